@@ -1,0 +1,45 @@
+"""Finding accounts and devices by the tokens they show."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.access import rules
+from kiosk.access.models import Account, Device, DeviceKey, SignIn
+from kiosk.lib import tokens
+
+
+def account_of(session: Session, token: str, now: datetime) -> Account | None:
+    """The account behind a live session: not ended, not idle or old for too long, not disabled."""
+    found = session.scalar(select(SignIn).where(SignIn.token_hash == tokens.lookup(token)))
+    if found is None or found.ended_at or found.account.disabled_at:
+        return None
+    if now - found.created_at > timedelta(hours=rules.LONGEST_HOURS):
+        return None
+    if now - found.seen_at > timedelta(hours=rules.IDLE_HOURS):
+        return None
+    return found.account
+
+
+def device_of(session: Session, token: str) -> Device | None:
+    return session.scalar(
+        select(Device)
+        .join(DeviceKey, DeviceKey.device_id == Device.id)
+        .where(DeviceKey.token_hash == tokens.lookup(token))
+    )
+
+
+def devices_of(session: Session, event_id: int) -> list[Device]:
+    """The event's devices that were not withdrawn, oldest first."""
+    return list(
+        session.scalars(
+            select(Device).where(Device.event_id == event_id, Device.state != "withdrawn").order_by(Device.id)
+        )
+    )
+
+
+def account_by_email(session: Session, email: str) -> Account | None:
+    return session.scalar(select(Account).where(Account.email_hash == tokens.lookup(email.strip().casefold())))

@@ -1,0 +1,1 @@
+"""Floor 5: name badges and posters on paper."""

@@ -1,0 +1,97 @@
+"""Finding events and the moment that counts now."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session, selectinload
+
+from kiosk.events import rules
+from kiosk.events.models import Event, Moment
+from kiosk.lib import tokens
+from kiosk.lib.clock import local_day
+from kiosk.lib.errors import NotFound
+
+
+def by_slug(session: Session, slug: str) -> Event:
+    """Raises NotFound."""
+    event = session.scalar(select(Event).where(Event.slug == slug))
+    if event is None:
+        raise NotFound
+    return event
+
+
+def public_by_slug(session: Session, slug: str) -> Event:
+    """An event that residents may see. Raises NotFound for a draft."""
+    event = by_slug(session, slug)
+    if event.state == "draft":
+        raise NotFound
+    return event
+
+
+def of_organisation(session: Session, organisation_id: int, slug: str) -> Event:
+    """An event of one's own organisation. Raises NotFound, for another's as for none."""
+    event = by_slug(session, slug)
+    if event.organisation_id != organisation_id:
+        raise NotFound
+    return event
+
+
+def all_of_organisation(session: Session, organisation_id: int) -> list[Event]:
+    return list(
+        session.scalars(
+            select(Event)
+            .where(Event.organisation_id == organisation_id)
+            .options(selectinload(Event.texts), selectinload(Event.moments))
+            .order_by(Event.id.desc())
+        )
+    )
+
+
+def upcoming(session: Session, now: datetime) -> list[Event]:
+    """Published events with a moment that has not ended, the soonest first."""
+    events = session.scalars(
+        select(Event)
+        .where(Event.state == "published", exists().where(Moment.event_id == Event.id, Moment.ends_at > now))
+        .options(selectinload(Event.texts), selectinload(Event.moments))
+    )
+    return sorted(events, key=lambda event: min(each.starts_at for each in event.moments if each.ends_at > now))
+
+
+def moment_for(moments: list[Moment], at: datetime) -> Moment:
+    """The moment that somebody who comes in now comes for: the running one, else the nearest in time.
+
+    Raises NotFound when the event has no moments.
+    """
+    if not moments:
+        raise NotFound
+
+    def distance(moment: Moment) -> timedelta:
+        if moment.starts_at <= at <= moment.ends_at:
+            return timedelta()
+        return min(abs(moment.starts_at - at), abs(moment.ends_at - at))
+
+    return min(moments, key=lambda moment: (distance(moment), moment.starts_at))
+
+
+def day_code(event_id: int, at: datetime) -> str:
+    """The code on the door poster of one event day. Nobody can guess it, and it need not be stored."""
+    return tokens.derived("day", event_id, local_day(at).isoformat())
+
+
+def event_of_day_code(session: Session, code: str, now: datetime) -> Event:
+    """The event whose doors this code opens now: from an hour before a moment's start to its end.
+
+    Raises NotFound for another day's code, and outside those hours.
+    """
+    early = timedelta(minutes=rules.OPENS_EARLIER_MINUTES)
+    moments = session.scalars(
+        select(Moment)
+        .join(Event, Event.id == Moment.event_id)
+        .where(Event.state == "published", Moment.starts_at <= now + early, Moment.ends_at >= now)
+    )
+    for moment in moments:
+        if day_code(moment.event_id, moment.starts_at) == code:
+            return session.get_one(Event, moment.event_id)
+    raise NotFound

@@ -1,0 +1,92 @@
+"""Floor 7: hangs everything up."""
+
+from __future__ import annotations
+
+import base64
+
+from flask import Flask, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFError
+from jinja2 import StrictUndefined
+from werkzeug.exceptions import HTTPException
+
+import kiosk.access.routes
+import kiosk.acts.routes
+import kiosk.cards.models
+import kiosk.contacts.models
+import kiosk.events.models
+import kiosk.guests.models
+import kiosk.mail.models  # noqa: F401  all nouns are known, also to a migration
+from kiosk.access import guard
+from kiosk.access.throttle import TooManyTries
+from kiosk.acts.service import Handler
+from kiosk.lib import assets, db, htmx, i18n, keys, web
+from kiosk.lib import settings as settings_module
+from kiosk.lib.errors import NotFound
+from kiosk.lib.settings import PACKAGE, Settings, resources
+
+ROOMS = (
+    kiosk.access.routes.blueprint,
+    kiosk.acts.routes.blueprint,
+)
+
+ACT_HANDLERS: dict[str, Handler] = {}
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """The whole app, from the settings of the environment unless others are given."""
+    settings = settings or settings_module.load()
+    settings.instance.mkdir(parents=True, exist_ok=True)
+    app = Flask(
+        "kiosk",
+        root_path=str(PACKAGE),
+        template_folder=str(resources() / "templates"),
+        static_folder=None,
+        instance_path=str(settings.instance),
+    )
+    app.extensions["kiosk-settings"] = settings
+    app.extensions["kiosk-acts"] = ACT_HANDLERS
+    keyring = keys.load(settings)
+    keys.install(keyring)
+    app.secret_key = keyring.mac("flask session")
+    db.init_app(app, settings.database_url)
+    Migrate(app, db.db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    htmx.init_app(app)
+    i18n.init_app(app)
+    web.init_app(app, settings.proxies)
+    guard.init_app(app)
+    for blueprint in ROOMS:
+        app.register_blueprint(blueprint)
+    _answer_errors(app)
+    assets.init_app(app, resources() / "static", settings.instance)
+    return app
+
+
+def _answer_errors(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _form_is_old)
+    app.register_error_handler(NotFound, lambda _: _error_page("not_found", 404))
+    app.register_error_handler(TooManyTries, _too_many_tries)
+
+
+def _http_error(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error
+    names = {403: "not_allowed", 404: "not_found", 405: "not_found", 413: "too_large", 429: "too_many"}
+    return _error_page(names.get(error.code, "trouble" if error.code >= 500 else "not_understood"), error.code)
+
+
+def _form_is_old(error: CSRFError) -> ResponseReturnValue:
+    return _error_page("form_is_old", 400)
+
+
+def _too_many_tries(error: TooManyTries) -> ResponseReturnValue:
+    page, status = _error_page("too_many", 429)
+    return page, status, {"Retry-After": str(error.seconds)}
+
+
+def _error_page(name: str, status: int) -> tuple[str, int]:
+    return render_template("shells/error.html", error=name, back=request.referrer), status

@@ -1,0 +1,1 @@
+"""Floor 5: saying yes to hearing from us, and taking it back."""

@@ -1,0 +1,35 @@
+"""Finding a party by what its people can show."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from kiosk.guests.models import Party
+from kiosk.lib import tokens
+from kiosk.lib.errors import NotFound
+
+
+def by_mine(session: Session, token: str) -> Party:
+    """The party behind a /mijn link. Raises NotFound."""
+    return _one(session, Party.mine_hash == tokens.lookup(token))
+
+
+def by_ticket(session: Session, event_id: int, code: str) -> Party:
+    """The party of this event with this ticket or short code, as typed or scanned. Raises NotFound."""
+    tidy = tokens.tidy(code)
+    if len(tidy) == tokens.SHORT_LENGTH:
+        return _one(session, Party.event_id == event_id, Party.short_hash == tokens.lookup(tidy))
+    return _one(session, Party.event_id == event_id, Party.ticket_hash == tokens.lookup(tidy))
+
+
+def by_key(session: Session, key: str) -> Party | None:
+    """The party that this very form made before, if it did."""
+    return session.scalar(select(Party).where(Party.key == key).options(selectinload(Party.guests)))
+
+
+def _one(session: Session, *conditions: object) -> Party:
+    party = session.scalar(select(Party).where(*conditions).options(selectinload(Party.guests)))  # type: ignore[arg-type]
+    if party is None:
+        raise NotFound
+    return party

@@ -1,0 +1,88 @@
+"""Making a party and moving it from state to state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk.guests import rules
+from kiosk.guests.models import Guest, Party
+from kiosk.lib import names, tokens
+from kiosk.lib.errors import Refusal
+
+
+class PartyCannotMove(Refusal):
+    """rules.PARTY_MOVES does not know this step."""
+
+
+@dataclass(frozen=True)
+class NewParty:
+    """A sign-up as it comes in. `names` holds one entry a person; an entry without a name is None."""
+
+    key: str
+    event_id: int
+    moment_id: int | None
+    way: str
+    language: str
+    names: list[str | None]
+    state: str = "signed_up"
+    email: str | None = None
+    phone: str | None = None
+    help: dict[str, Any] = field(default_factory=dict)
+
+
+def add_party(session: Session, new: NewParty, now: datetime) -> Party:
+    """Adds the party with its guests, its ticket and its link. The caller has seen that there is a place."""
+    ticket, mine = _free_ticket(session, new.event_id), tokens.new()
+    party = Party(
+        event_id=new.event_id,
+        moment_id=new.moment_id,
+        key=new.key,
+        state=new.state,
+        way=new.way,
+        language=new.language,
+        size=len(new.names),
+        ticket_hash=tokens.lookup(ticket),
+        ticket=ticket,
+        short_hash=tokens.lookup(tokens.short_code(ticket)),
+        mine_hash=tokens.lookup(mine),
+        mine=mine,
+        email=new.email or None,
+        phone=new.phone or None,
+        help=new.help or None,
+        created_at=now,
+    )
+    party.guests = [
+        Guest(event_id=new.event_id, position=position, name=names.tidy(name))
+        for position, name in enumerate(new.names)
+    ]
+    session.add(party)
+    session.flush()
+    return party
+
+
+def _free_ticket(session: Session, event_id: int) -> str:
+    """A ticket whose short code no other party of the event has."""
+    while True:
+        ticket = tokens.new()
+        short = tokens.lookup(tokens.short_code(ticket))
+        if session.scalar(select(Party.id).where(Party.event_id == event_id, Party.short_hash == short)) is None:
+            return ticket
+
+
+def move(party: Party, state: str) -> None:
+    """The one door between the states of a party. Raises PartyCannotMove."""
+    if state not in rules.PARTY_MOVES[party.state]:
+        raise PartyCannotMove(f"{party.state} to {state}")
+    party.state = state
+
+
+def persons_at(session: Session, moment_id: int) -> int:
+    """How many persons have a place at the moment."""
+    return session.scalar(
+        select(func.coalesce(func.sum(Party.size), 0)).where(Party.moment_id == moment_id, Party.state == "signed_up")
+    ) or 0

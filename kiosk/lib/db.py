@@ -1,0 +1,135 @@
+"""The database: one metadata for all rooms, and how SQLite is kept honest under several processes."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+WRITE = "kiosk_write"
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base, session_options={"expire_on_commit": False})
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware in Python, UTC in the database. Refuses (ValueError) a time without a zone."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone")
+        at = value.astimezone(UTC)
+        return at if dialect.name == "postgresql" else at.replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC)
+
+
+def init_app(app: Flask, url: str) -> None:
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = _engine_options(url)
+    db.init_app(app)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            keep_sqlite_honest(db.engine)
+
+
+def _engine_options(url: str) -> dict[str, Any]:
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 20}}
+    return {"pool_pre_ping": True}
+
+
+def start_writing(session: Session) -> None:
+    """From here to the commit this session may write, and alone on SQLite. Read what can wait before it.
+
+    SQLite cannot turn a reading transaction into a writing one when someone else wrote in between;
+    so a transaction that will write says so at its start.
+    """
+    if session.info.get(WRITE):
+        return
+    session.rollback()
+    session.info[WRITE] = True
+    session.connection(execution_options={WRITE: True})
+
+
+@event.listens_for(Session, "after_commit")
+@event.listens_for(Session, "after_rollback")
+def _stopped_writing(session: Session) -> None:
+    session.info.pop(WRITE, None)
+
+
+def keep_sqlite_honest(engine: Engine) -> None:
+    """Real transactions, foreign keys, erased means erased; writers queue at a lock file instead of polling."""
+    lock_path = Path(f"{engine.url.database}-writer")
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=20000",
+            "secure_delete=ON",
+            "cache_size=-16000",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        if connection.get_execution_options().get(WRITE):
+            record = connection.connection.record_info
+            if record is not None:
+                record["lock"] = _take(lock_path)
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        else:
+            connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(engine, "reset")
+    def let_go(connection: Any, record: Any, state: Any) -> None:
+        handle = record.record_info.pop("lock", None)
+        if handle is not None:
+            os.close(handle)
+
+
+def _take(path: Path) -> int:
+    handle = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    fcntl.flock(handle, fcntl.LOCK_EX)
+    return handle
+
+
+def erase_traces(engine: Engine) -> None:
+    """Empties SQLite's journal, so that what was erased is gone from the files as well."""
+    if engine.dialect.name == "sqlite":
+        with engine.connect() as connection:
+            connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("BEGIN")

@@ -1,0 +1,104 @@
+"""Languages, dates and times as people here write them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from babel.dates import format_date
+from flask import Flask, Response, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
+
+from kiosk.lib.clock import local
+from kiosk.lib.web import cookie_name, set_cookie
+
+__all__ = ["LANGUAGES", "Language", "current", "force_locale", "gettext", "lazy_gettext"]
+
+
+@dataclass(frozen=True)
+class Language:
+    code: str
+    own_name: str
+    dutch_name: str
+    welcome: str
+    direction: str = "ltr"
+
+
+LANGUAGES = {
+    each.code: each
+    for each in (
+        Language("nl", "Nederlands", "Nederlands", "Welkom"),
+        Language("en", "English", "Engels", "Welcome"),
+        Language("ar", "العربية", "Arabisch", "أهلاً وسهلاً", "rtl"),
+        Language("pl", "Polski", "Pools", "Witamy"),
+        Language("tr", "Türkçe", "Turks", "Hoş geldiniz"),
+        Language("uk", "Українська", "Oekraïens", "Вітаємо"),
+    )
+}
+DEFAULT = "nl"
+COOKIE = "taal"
+
+
+def init_app(app: Flask) -> None:
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
+    Babel(app, locale_selector=choose, default_locale=DEFAULT)
+    app.add_template_filter(day)
+    app.add_template_filter(clock_time)
+    app.add_template_filter(moment_range)
+    app.add_template_global(current, "current_language")
+    app.add_template_global(LANGUAGES, "LANGUAGES")
+    app.after_request(_remember)
+
+
+def choose() -> str:
+    """The language asked for in the address, else the one chosen before, else the browser's, else Dutch."""
+    if not has_request_context():
+        return DEFAULT
+    for wish in (request.args.get("taal"), request.cookies.get(cookie_name(COOKIE))):
+        if wish in LANGUAGES:
+            return str(wish)
+    return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT
+
+
+def current() -> Language:
+    locale = get_locale()
+    return LANGUAGES.get(locale.language if locale else DEFAULT, LANGUAGES[DEFAULT])
+
+
+def day(on: date | datetime, with_weekday: bool = True) -> str:
+    """"dinsdag 14 april 2026", in the language of the page."""
+    if isinstance(on, datetime):
+        on = local(on).date()
+    code = current().code
+    if code == "ar":
+        pattern = "EEEE d MMMM y" if with_weekday else "d MMMM y"
+        return format_date(on, pattern, locale="ar")
+    if code == "en":
+        return format_date(on, "EEEE d MMMM y" if with_weekday else "d MMMM y", locale="en_GB")
+    return format_date(on, "full" if with_weekday else "long", locale=code).removesuffix(" r.").removesuffix(" р.")
+
+
+def clock_time(at: datetime) -> str:
+    """"14.00 uur" in Dutch, "14:00" elsewhere: always the 24 hour clock."""
+    return _digits(at) + _hour_word()
+
+
+def moment_range(moment: object) -> str:
+    """"van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
+    start, end = moment.starts_at, moment.ends_at  # type: ignore[attr-defined]
+    return gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end)) + _hour_word()
+
+
+def _digits(at: datetime) -> str:
+    return local(at).strftime("%H.%M" if current().code == "nl" else "%H:%M")
+
+
+def _hour_word() -> str:
+    return "\u00a0uur" if current().code == "nl" else ""
+
+
+def _remember(response: Response) -> Response:
+    wish = request.args.get("taal")
+    if wish in LANGUAGES and wish != request.cookies.get(cookie_name(COOKIE)):
+        set_cookie(response, COOKIE, wish, max_age=180 * 86400)
+    return response

@@ -1,0 +1,1 @@
+"""Floor 2: letters, from the outbox to the mail server."""

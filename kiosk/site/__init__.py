@@ -1,0 +1,1 @@
+"""Floor 6: residents, on their own phone or laptop."""

@@ -1,0 +1,73 @@
+"""A real Chromium and a running server, for what only a browser can show."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from werkzeug.serving import make_server
+
+from kiosk.lib.db import db
+from tests.conftest import app_on
+
+QUIET = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+
+
+@dataclass
+class Live:
+    """A server on this machine, with the app and the address behind it."""
+
+    app: Flask
+    url: str
+
+
+@pytest.fixture
+def live(sqlite_url: str, tmp_path: Path) -> Iterator[Live]:
+    app = app_on(sqlite_url, tmp_path)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    with app.app_context():
+        yield Live(app, f"http://127.0.0.1:{server.server_port}")
+        db.session.remove()
+        server.shutdown()
+        thread.join()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    running = launch(playwright)
+    yield running
+    running.close()
+
+
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Chromium from the path or KIOSK_TEST_CHROMIUM, else the one that Playwright installed."""
+    path = os.environ.get("KIOSK_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *more])
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    fresh = browser.new_context(locale="nl-NL", timezone_id="Europe/Amsterdam")
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()

