@@ -13,6 +13,13 @@ from werkzeug.exceptions import HTTPException
 
 import kiosk.access.routes
 import kiosk.acts.routes
+import kiosk.cards.acts
+import kiosk.checkin.acts
+import kiosk.door.routes
+import kiosk.followup.acts
+import kiosk.organiser.routes
+import kiosk.site.routes
+import kiosk.tablet.routes
 import kiosk.cards.models
 import kiosk.contacts.models
 import kiosk.events.models
@@ -29,9 +36,18 @@ from kiosk.lib.settings import PACKAGE, Settings, resources
 ROOMS = (
     kiosk.access.routes.blueprint,
     kiosk.acts.routes.blueprint,
+    kiosk.door.routes.blueprint,
+    kiosk.organiser.routes.blueprint,
+    kiosk.site.routes.blueprint,
+    kiosk.tablet.routes.blueprint,
 )
 
-ACT_HANDLERS: dict[str, Handler] = {}
+ACT_HANDLERS: dict[str, Handler] = {
+    **kiosk.checkin.acts.HANDLERS,
+    **kiosk.cards.acts.HANDLERS,
+    **kiosk.followup.acts.HANDLERS,
+}
+"""Acts knows no feature: what a kind of act does is hung up here."""
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -1,0 +1,7 @@
+"""The door's pages."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("door", __name__)
