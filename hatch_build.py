@@ -22,7 +22,7 @@ COMPONENTS = (
 
 FONTS = {
     "atkinson-hyperlegible": ("latin", "latin-ext"),
-    "noto-sans": ("latin", "latin-ext", "cyrillic", "cyrillic-ext"),
+    "noto-sans": ("latin", "latin-ext", "vietnamese", "greek", "cyrillic", "cyrillic-ext"),
     "noto-sans-arabic": ("arabic",),
     "noto-sans-ethiopic": ("ethiopic",),
 }
