@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
-from flask import Flask, abort, g, redirect, request, url_for
-from werkzeug.wrappers import Response
+from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
 
-from kiosk.access import queries, rules
+from kiosk.access import queries, rules, service
 from kiosk.access.models import Account, Device
-from kiosk.lib import clock
-from kiosk.lib.db import db
+from kiosk.lib import clock, htmx
+from kiosk.lib.db import db, start_writing
 from kiosk.lib.web import cookie_name, is_trustworthy
 
 SIGN_IN_COOKIE = "beheer"
+POLL = "X-Poll"
+"""The header of a page that renews itself. Nobody touched it, so it does not keep anyone signed in."""
 DEVICE_COOKIE = "apparaat"
 
 
@@ -27,6 +29,7 @@ class Asker:
 
 def init_app(app: Flask) -> None:
     app.before_request(_let_in)
+    app.after_request(_stay_signed_in)
 
 
 def account() -> Account:
@@ -65,11 +68,31 @@ def _let_account_in(roles: frozenset[str]) -> Response | None:
     found = queries.account_of(db.session(), token, clock.now()) if token and is_trustworthy() else None
     if found is None:
         g.asker = Asker()
-        return redirect(url_for("organiser.sign_in", **({"next": request.path} if request.method == "GET" else {})))
+        return _to_sign_in()
     g.asker = Asker(account=found)
     if found.role not in roles:
         abort(403)
     return None
+
+
+def _to_sign_in() -> Response:
+    """Comes back to this page after signing in; for a part of a page, to the page around it."""
+    here = urlsplit(request.headers.get("HX-Current-URL", "")).path if htmx.wants_fragment() else request.path
+    is_page = request.method == "GET" or htmx.wants_fragment()
+    address = url_for("organiser.sign_in", next=here if is_page and here else None)
+    return htmx.go_to(make_response(redirect(address)), address)
+
+
+def _stay_signed_in(response: Response) -> Response:
+    if g.get("asker") is None or g.asker.account is None or POLL in request.headers or response.status_code >= 400:
+        return response
+    session = db.session()
+    token = request.cookies.get(cookie_name(SIGN_IN_COOKIE), "")
+    if queries.is_due(session, token, clock.now()):
+        session.commit()
+        start_writing(session)
+        service.stay_signed_in(session, token, clock.now())
+    return response
 
 
 def _let_device_in(purpose: str) -> Response | None:

@@ -24,6 +24,15 @@ def account_of(session: Session, token: str, now: datetime) -> Account | None:
     return found.account
 
 
+def is_due(session: Session, token: str, now: datetime) -> bool:
+    """Whether it is time to note again that this session is in use."""
+    since = now - timedelta(minutes=rules.NOTED_EVERY_MINUTES)
+    due = select(SignIn.id).where(
+        SignIn.token_hash == tokens.lookup(token), SignIn.ended_at.is_(None), SignIn.seen_at < since
+    )
+    return session.scalar(due) is not None
+
+
 def device_of(session: Session, token: str) -> Device | None:
     return session.scalar(
         select(Device)

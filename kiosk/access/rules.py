@@ -15,6 +15,7 @@ DEVICE_MOVES: dict[str, set[str]] = {
 PAIRING_MINUTES = 15
 IDLE_HOURS = 2
 LONGEST_HOURS = 12
+NOTED_EVERY_MINUTES = 1
 MIN_PASSWORD = 12
 
 ANYONE = "anyone"
@@ -29,6 +30,10 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "access.ask": ANYONE,
     "access.wait": ANYONE,
     "acts.receive": DEVICE,
+    "organiser.sign_in": ANYONE,
+    "organiser.do_sign_in": ANYONE,
+    "organiser.sign_out": STAFF,
+    "organiser.events": STAFF,
     "site.agenda": ANYONE,
     "site.healthz": ANYONE,
     "site.security_txt": ANYONE,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.access import queries, rules
@@ -83,6 +83,7 @@ def sign_in(session: Session, email: str, password: str, now: datetime) -> tuple
     if account is None or account.disabled_at:
         raise WrongEmailOrPassword
     start_writing(session)
+    session.execute(delete(SignIn).where(SignIn.created_at < now - timedelta(hours=rules.LONGEST_HOURS)))
     token = tokens.new()
     session.add(SignIn(token_hash=tokens.lookup(token), account_id=account.id, created_at=now, seen_at=now))
     session.execute(update(Account).where(Account.id == account.id).values(seen_at=now))
@@ -91,19 +92,33 @@ def sign_in(session: Session, email: str, password: str, now: datetime) -> tuple
 
 def sign_out(session: Session, token: str, now: datetime) -> None:
     session.execute(
-        update(SignIn)
-        .where(SignIn.token_hash == tokens.lookup(token), SignIn.ended_at.is_(None))
-        .values(ended_at=now)
+        update(SignIn).where(SignIn.token_hash == tokens.lookup(token), SignIn.ended_at.is_(None)).values(ended_at=now)
     )
 
 
 def stay_signed_in(session: Session, token: str, now: datetime) -> None:
-    """Notes that the session is in use, at most once a minute."""
+    """Notes that the session is in use."""
     session.execute(
         update(SignIn)
-        .where(SignIn.token_hash == tokens.lookup(token), SignIn.seen_at < now - timedelta(minutes=1))
+        .where(SignIn.token_hash == tokens.lookup(token), SignIn.ended_at.is_(None), SignIn.seen_at < now)
         .values(seen_at=now)
     )
+
+
+def disable(session: Session, account: Account, now: datetime) -> None:
+    """The account can no longer sign in, and its open sessions end."""
+    account.disabled_at = now
+    session.execute(delete(SignIn).where(SignIn.account_id == account.id))
+
+
+def known_browser(account: Account) -> str:
+    """What a browser keeps after signing in, so that strangers' tries elsewhere do not hold its owner up."""
+    return tokens.derived("known browser", account.email_hash.hex())
+
+
+def is_known_browser(email: str, shown: str) -> bool:
+    expected = tokens.derived("known browser", tokens.lookup(email.strip().casefold()).hex())
+    return secrets.compare_digest(expected.encode(), shown.encode())
 
 
 def offer_pairing(session: Session, device: Device, now: datetime, *, again: bool = False) -> str:
@@ -178,13 +193,15 @@ class Deed:
     object: str
     origin: str = ""
     result: str = "done"
+    organisation_id: int | None = None
+    """Whose deed it is when no account did it, such as a device that asks in."""
 
 
 def record(session: Session, deed: Deed, account: Account | None, now: datetime) -> None:
     """Writes one line of the audit log. Never a resident's name, address or words."""
     session.add(
         AuditEntry(
-            organisation_id=account.organisation_id if account else None,
+            organisation_id=account.organisation_id if account else deed.organisation_id,
             at=now,
             action=deed.action,
             object=deed.object,

@@ -32,12 +32,22 @@ class Limit:
 
 
 SIGN_IN = Limit("sign-in", 10, 300)
+"""For one account from one origin."""
+SIGN_IN_ORIGIN = Limit("sign-in-origin", 60, 300)
+"""For all accounts from one origin: a whole office may share one address."""
 SIGN_IN_ACCOUNT = Limit("sign-in-account", 20, 900)
+"""For one account from everywhere. A browser that signed in before is not held up by others' tries."""
 WRONG_CODE = Limit("wrong-code", 20, 60)
 WRONG_SLIP = Limit("wrong-slip", 20, 60)
 SIGN_UP = Limit("sign-up", 1000, 1800)
 """A whole hall may share one address: 500 sign-ups in half an hour must pass."""
 PAIRING = Limit("pairing", 30, 300)
+
+
+def sign_in_limits(account: str, origin: str, is_known: bool) -> list[tuple[Limit, str]]:
+    """What a missed sign-in counts for. A known browser shares no limit with strangers elsewhere."""
+    limits = [(SIGN_IN, f"{origin}:{account}"), (SIGN_IN_ORIGIN, origin)]
+    return limits if is_known else [*limits, (SIGN_IN_ACCOUNT, account)]
 
 
 def check(session: Session, limit: Limit, origin: str, now: datetime) -> None:

@@ -1,7 +1,9 @@
-"""The pages of organisers, a file for each part of their work."""
+"""The pages of organisers, a file for each part of their work. Importing a file hangs its routes up."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+import kiosk.organiser.routes.events
+import kiosk.organiser.routes.signin  # noqa: F401
+from kiosk.organiser.routes.room import blueprint
 
-blueprint = Blueprint("organiser", __name__, url_prefix="/beheer")
+__all__ = ["blueprint"]
