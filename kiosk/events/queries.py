@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -16,6 +18,8 @@ from kiosk.lib.errors import NotFound
 
 def by_slug(session: Session, slug: str) -> Event:
     """Raises NotFound."""
+    if not rules.SLUG.fullmatch(slug):
+        raise NotFound
     event = session.scalar(select(Event).where(Event.slug == slug))
     if event is None:
         raise NotFound
@@ -59,7 +63,19 @@ def upcoming(session: Session, now: datetime) -> list[Event]:
     return sorted(events, key=lambda event: min(each.starts_at for each in event.moments if each.ends_at > now))
 
 
-def moment_for(moments: list[Moment], at: datetime) -> Moment:
+class Slot(Protocol):
+    """A moment, or a row of one."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+SomeSlot = TypeVar("SomeSlot", bound=Slot)
+
+
+def moment_for(moments: Sequence[SomeSlot], at: datetime) -> SomeSlot:
     """The moment that somebody who comes in now comes for: the running one, else the nearest in time.
 
     Raises NotFound when the event has no moments.
@@ -67,7 +83,7 @@ def moment_for(moments: list[Moment], at: datetime) -> Moment:
     if not moments:
         raise NotFound
 
-    def distance(moment: Moment) -> timedelta:
+    def distance(moment: SomeSlot) -> timedelta:
         if moment.starts_at <= at <= moment.ends_at:
             return timedelta()
         return min(abs(moment.starts_at - at), abs(moment.ends_at - at))

@@ -1,0 +1,133 @@
+"""Finding who stands at the door. Rows instead of objects: this is the busiest path of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from kiosk.access.models import Device
+from kiosk.checkin.rules import Expected, Slot, Someone
+from kiosk.events.models import Event, Moment
+from kiosk.guests.models import Arrival, Guest, Party
+from kiosk.lib import tokens
+
+_Kept = aliased(Guest)
+
+
+_WHO = (
+    select(
+        Party.id.label("party_id"),
+        Party.state,
+        Party.moment_id,
+        Party.help.is_not(None).label("needs_help"),
+        func.coalesce(_Kept.id, Guest.id).label("guest_id"),
+        func.coalesce(_Kept.name, Guest.name).label("name"),
+        Guest.merged_into_id,
+    )
+    .join(Guest, Guest.party_id == Party.id)
+    .outerjoin(_Kept, _Kept.id == Guest.merged_into_id)
+    .order_by(Guest.position)
+)
+"""A party's people; who was merged into another record is found under that one."""
+
+
+def by_ticket(session: Session, event_id: int, typed: str) -> Expected | None:
+    """Whose ticket or short code this is, at this event."""
+    return _one(session, Party.event_id == event_id, _shows(typed))
+
+
+def by_guest(session: Session, event_id: int, guest_id: int) -> Expected | None:
+    """The party of this guest, at this event."""
+    party_id = select(Guest.party_id).where(Guest.id == guest_id, Guest.event_id == event_id).scalar_subquery()
+    return _one(session, Party.id == party_id)
+
+
+def by_party(session: Session, event_id: int, party_id: int) -> Expected | None:
+    return _one(session, Party.event_id == event_id, Party.id == party_id)
+
+
+def is_of_another_event(session: Session, event_id: int, typed: str) -> bool:
+    """Whether the code belongs to another event of the same organisation."""
+    own = select(Event.organisation_id).where(Event.id == event_id).scalar_subquery()
+    others = select(Event.id).where(Event.organisation_id == own, Event.id != event_id)
+    return session.scalar(select(Party.id).where(Party.event_id.in_(others), _shows(typed)).limit(1)) is not None
+
+
+def _shows(typed: str) -> ColumnElement[bool]:
+    tidy = tokens.tidy(typed)
+    if len(tidy) == tokens.SHORT_LENGTH:
+        return Party.short_hash == tokens.lookup(tidy)
+    return Party.ticket_hash == tokens.lookup(tidy)
+
+
+def _one(session: Session, *conditions: ColumnElement[bool]) -> Expected | None:
+    rows = session.connection().execute(_WHO.where(*conditions)).all()
+    if not rows:
+        return None
+    people = {row.guest_id: Someone(row.guest_id, row.name) for row in rows}
+    is_merged_away = all(row.merged_into_id is not None for row in rows)
+    first = rows[0]
+    state = "signed_up" if is_merged_away else first.state
+    return Expected(first.party_id, state, first.moment_id, first.needs_help, tuple(people.values()))
+
+
+def moments_of(session: Session, event_id: int) -> Sequence[Slot]:
+    query = select(Moment.id, Moment.starts_at, Moment.ends_at).where(Moment.event_id == event_id)
+    return session.connection().execute(query.order_by(Moment.starts_at)).all()
+
+
+def open_arrivals(session: Session, guest_ids: Iterable[int], moment_id: int) -> Sequence[Any]:
+    """Since when, and at which device, these guests are in: guest_id, at, device."""
+    return (
+        session.connection()
+        .execute(
+            select(Arrival.guest_id, Arrival.at, Device.name.label("device"))
+            .outerjoin(Device, Device.id == Arrival.device_id)
+            .where(Arrival.guest_id.in_(list(guest_ids)), Arrival.moment_id == moment_id, Arrival.is_open)
+            .order_by(Arrival.at)
+        )
+        .all()
+    )
+
+
+def undone_by(session: Session, event_id: int, act: UUID) -> list[Someone]:
+    """Who was taken out again by this act."""
+    query = select(Guest.id, Guest.name).join(Arrival, Arrival.guest_id == Guest.id)
+    rows = session.connection().execute(query.where(Arrival.undone_by == act, Arrival.event_id == event_id))
+    return [Someone(row.id, row.name) for row in rows]
+
+
+def arrivals_of_act(session: Session, event_id: int, act: UUID) -> Sequence[Any]:
+    """What this act did: guest_id, name, moment_id, at, and whether it let them in first."""
+    return (
+        session.connection()
+        .execute(
+            select(
+                Arrival.guest_id,
+                Guest.name,
+                Guest.party_id,
+                Arrival.moment_id,
+                Arrival.at,
+                or_(Arrival.is_open, Arrival.undone_by.is_not(None)).label("was_first"),
+            )
+            .join(Guest, Guest.id == Arrival.guest_id)
+            .where(Arrival.act == act, Arrival.event_id == event_id)
+            .order_by(Guest.position)
+        )
+        .all()
+    )
+
+
+def not_in_yet(session: Session, event_id: int) -> Sequence[Any]:
+    """Guests with a name who are on the list and not in: id, name."""
+    is_in = select(Arrival.id).where(Arrival.guest_id == Guest.id, Arrival.is_open).exists()
+    query = (
+        select(Guest.id, Guest.name)
+        .join(Party, and_(Party.id == Guest.party_id, Party.state == "signed_up"))
+        .where(Guest.event_id == event_id, Guest.name.is_not(None), Guest.merged_into_id.is_(None), ~is_in)
+    )
+    return session.connection().execute(query.order_by(Guest.id)).all()

@@ -1,0 +1,106 @@
+"""What the door can answer, and which moment somebody comes for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from kiosk.lib import tokens
+from kiosk.lib.clock import local_day
+
+WELCOME, ALREADY, UNKNOWN = "welcome", "already", "unknown"
+
+REASONS = ("no_ticket", "not_found", "other_event", "other_day", "cancelled", "waiting")
+"""Why somebody is not on the list of today; nobody is turned away for it."""
+
+
+class Slot(Protocol):
+    """Any row of a moment."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+@dataclass(frozen=True)
+class Someone:
+    """One guest as the door shows them."""
+
+    id: int
+    name: str | None
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A sign-up as the door needs it."""
+
+    party_id: int
+    state: str
+    moment_id: int | None
+    needs_help: bool
+    guests: tuple[Someone, ...]
+
+
+@dataclass(frozen=True)
+class How:
+    """By which act somebody comes in, and at which device; None when no paired device was used."""
+
+    act: UUID
+    device_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """What all arrivals of one act share."""
+
+    how: How
+    event_id: int
+    moment_id: int
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door says: one of WELCOME, ALREADY, UNKNOWN, and what goes with it."""
+
+    word: str
+    guests: tuple[Someone, ...] = ()
+    reason: str = ""
+    moment: datetime | None = None
+    """When the moment they signed up for starts."""
+    needs_help: bool = False
+    """They told us what would help: ask how you can help."""
+    since: datetime | None = None
+    where: str | None = None
+    twins: tuple[Someone, ...] = ()
+    """People on the list with the same first name as a walk-in, who are not in yet."""
+
+
+def looks_like_a_code(typed: str) -> bool:
+    """Whether this has the shape of a ticket or a short code, right or wrong."""
+    tidy = tokens.tidy(typed)
+    return len(tidy) in (tokens.SHORT_LENGTH, tokens.TOKEN_LENGTH) and set(tidy) <= set(tokens.ALPHABET)
+
+
+def planned_today(moments: Sequence[Slot], moment_id: int | None, at: datetime) -> Slot | None:
+    """The moment they signed up for, when it is on this day: a late guest stays one guest."""
+    for moment in moments:
+        if moment.id == moment_id and local_day(moment.starts_at) == local_day(at):
+            return moment
+    return None
+
+
+def reason_against(expected: Expected, moments: Sequence[Slot], at: datetime) -> str:
+    """Why they are not on today's list; empty when they are."""
+    if expected.state in ("cancelled", "waiting"):
+        return expected.state
+    planned = next((moment for moment in moments if moment.id == expected.moment_id), None)
+    if planned is not None and local_day(planned.starts_at) != local_day(at):
+        return "other_day"
+    return ""

@@ -1,0 +1,227 @@
+"""Coming in: nobody twice, nobody turned away, and every mistake can be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from kiosk.checkin import ledger, queries, rules
+from kiosk.checkin.rules import Answer, Arriving, Expected, How, Slot, Someone
+from kiosk.events.queries import moment_for
+from kiosk.guests import service as guests_service
+from kiosk.guests.models import Arrival, Guest, Party
+from kiosk.guests.queries import by_key
+from kiosk.guests.service import NewParty
+from kiosk.lib import names
+from kiosk.lib.errors import NotFound, Refusal
+
+MOST_TWINS = 3
+
+
+class SamePerson(Refusal):
+    """The two records are one already."""
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody who did not sign up. The name is a first name, or nothing. `way`: guests.rules.WAYS."""
+
+    name: str | None
+    language: str
+    way: str = "door"
+
+
+@dataclass(frozen=True)
+class Found:
+    """Who stands at the door, what speaks against it, and the event's moments: all that is read beforehand."""
+
+    event_id: int
+    expected: Expected | None
+    reason: str
+    moments: Sequence[Slot]
+
+
+@dataclass(frozen=True)
+class Wish:
+    """Which of the party's guests come in (none named: all), and whether they do whatever the list says."""
+
+    guests: frozenset[int] | None = None
+    anyway: bool = False
+
+
+def look_up(session: Session, event_id: int, expected: Expected | None, at: datetime, reason: str = "") -> Found:
+    """Reads what `arrive` needs; this can be done before the write lock."""
+    moments = queries.moments_of(session, event_id)
+    if expected is None:
+        return Found(event_id, None, reason or "not_found", moments)
+    return Found(event_id, expected, rules.reason_against(expected, moments, at), moments)
+
+
+def arrive(session: Session, found: Found, wish: Wish, how: How, now: datetime) -> Answer:
+    """Lets people in: one arrival for each guest and moment, however many hosts scan at once.
+
+    Raises NotFound when a guest is not of this party, or the event has no moments.
+    """
+    if found.expected is None:
+        return Answer(rules.UNKNOWN, reason=found.reason)
+    people = _chosen(found.expected, wish)
+    planned = rules.planned_today(found.moments, found.expected.moment_id, now)
+    moment = planned or moment_for(found.moments, now)
+    if found.reason:
+        if not wish.anyway and not _are_in(session, people, moment.id):
+            return Answer(rules.UNKNOWN, people, found.reason)
+        _put_on_the_list(session, found.expected)
+    arriving = Arriving(how, found.event_id, moment.id, now)
+    fresh = ledger.bring_in(session, arriving, [each.id for each in people])
+    if not fresh:
+        return already_in(session, people, moment.id)
+    return _welcome(found, tuple(each for each in people if each.id in fresh), now)
+
+
+def answer_again(session: Session, found: Found, wish: Wish, act: UUID, now: datetime) -> Answer:
+    """What `arrive` said to this act, read from the arrivals that it left; nothing is written."""
+    rows = queries.arrivals_of_act(session, found.event_id, act)
+    first = tuple(Someone(row.guest_id, row.name) for row in rows if row.was_first)
+    if first:
+        return _welcome(found, first, now)
+    if rows:
+        return already_in(session, tuple(Someone(row.guest_id, row.name) for row in rows), rows[0].moment_id)
+    if found.expected is None or not found.reason:
+        return Answer(rules.UNKNOWN, reason=found.reason or "not_found")
+    return Answer(rules.UNKNOWN, _chosen(found.expected, wish), found.reason)
+
+
+def _welcome(found: Found, people: tuple[Someone, ...], now: datetime) -> Answer:
+    expected = found.expected
+    if expected is None:
+        return Answer(rules.WELCOME, people)
+    planned = rules.planned_today(found.moments, expected.moment_id, now)
+    starts_at = planned.starts_at if planned else None
+    return Answer(rules.WELCOME, people, moment=starts_at, needs_help=expected.needs_help)
+
+
+def already_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> Answer:
+    """Since when they are in, and where they came in."""
+    rows = queries.open_arrivals(session, [each.id for each in people], moment_id)
+    first = rows[0] if rows else None
+    return Answer(rules.ALREADY, people, since=first.at if first else None, where=first.device if first else None)
+
+
+def check_in_party(session: Session, party: Party, guests: Sequence[Guest] | None, how: How, now: datetime) -> Answer:
+    """Lets in these guests of the party (None: all), also who cancelled or waits. Writes: start_writing first.
+
+    The same `how.act` twice is one arrival. Raises NotFound when a guest is not of this party.
+    """
+    session.flush()
+    found = look_up(session, party.event_id, queries.by_party(session, party.event_id, party.id), now)
+    chosen = None if guests is None else frozenset(each.merged_into_id or each.id for each in guests)
+    return arrive(session, found, Wish(chosen, anyway=True), how, now)
+
+
+def walk_in(session: Session, event_id: int, visitor: Visitor, how: How, now: datetime) -> Answer:
+    """Adds somebody who did not sign up, and lets them in. Writes: start_writing first.
+
+    The same `how.act` twice is one person. Raises NotFound when the event has no moments.
+    """
+    moment = moment_for(queries.moments_of(session, event_id), now)
+    new = NewParty(str(how.act), event_id, moment.id, visitor.way, visitor.language, [visitor.name])
+    party = by_key(session, new.key) or guests_service.add_party(session, new, now)
+    guest = party.guests[0]
+    ledger.bring_in(session, Arriving(how, event_id, moment.id, now), [guest.merged_into_id or guest.id])
+    return Answer(rules.WELCOME, (Someone(guest.id, guest.name),), twins=_twins(session, event_id, guest))
+
+
+def undo(session: Session, event_id: int, undone: UUID, how: How) -> list[Someone]:
+    """Takes back what an act of this event let in, and says whom. Nothing happens twice."""
+    session.execute(
+        update(Arrival)
+        .where(Arrival.act == undone, Arrival.event_id == event_id, Arrival.is_open)
+        .values(is_open=False, undone_by=how.act)
+        .execution_options(synchronize_session=False)
+    )
+    party = by_key(session, str(undone))
+    if party is not None and party.event_id == event_id and party.state == "signed_up":
+        guests_service.move(party, "cancelled")
+    return queries.undone_by(session, event_id, how.act)
+
+
+def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How) -> Guest:
+    """Two records are one person: `drop` lives on in `keep`, who stays in if either was. Gives `keep`.
+
+    Raises NotFound when one of them is not of this event, SamePerson when they are one record.
+    """
+    keep, drop = _guest(session, event_id, keep_id), _guest(session, event_id, drop_id)
+    keep = _guest(session, event_id, keep.merged_into_id) if keep.merged_into_id else keep
+    if drop.merged_into_id == keep.id:
+        return keep
+    if keep.id == drop.id or drop.merged_into_id is not None:
+        raise SamePerson
+    _hand_over_arrivals(session, keep, drop, how)
+    session.execute(update(Guest).where(Guest.merged_into_id == drop.id).values(merged_into_id=keep.id))
+    drop.merged_into_id = keep.id
+    keep.name = keep.name or drop.name
+    _leave_party(drop)
+    return keep
+
+
+def _guest(session: Session, event_id: int, guest_id: int) -> Guest:
+    guest = session.get(Guest, guest_id)
+    if guest is None or guest.event_id != event_id:
+        raise NotFound
+    return guest
+
+
+def _hand_over_arrivals(session: Session, keep: Guest, drop: Guest, how: How) -> None:
+    arrivals = select(Arrival).where(Arrival.guest_id.in_((keep.id, drop.id)), Arrival.is_open)
+    taken = {each.moment_id for each in session.scalars(arrivals) if each.guest_id == keep.id}
+    for arrival in session.scalars(arrivals.where(Arrival.guest_id == drop.id)).all():
+        if arrival.moment_id in taken:
+            arrival.is_open, arrival.undone_by = False, how.act
+        else:
+            arrival.guest_id = keep.id
+    session.flush()
+
+
+def _leave_party(drop: Guest) -> None:
+    """The place of the record that went is free again."""
+    party = drop.party
+    if any(each.merged_into_id is None for each in party.guests):
+        party.size = max(party.size - 1, 1)
+    elif party.state != "cancelled":
+        guests_service.move(party, "cancelled")
+
+
+def _chosen(expected: Expected, wish: Wish) -> tuple[Someone, ...]:
+    if wish.guests is None:
+        return expected.guests
+    chosen = tuple(each for each in expected.guests if each.id in wish.guests)
+    if len(chosen) != len(wish.guests):
+        raise NotFound
+    return chosen
+
+
+def _are_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> bool:
+    return len(queries.open_arrivals(session, [each.id for each in people], moment_id)) == len(people)
+
+
+def _put_on_the_list(session: Session, expected: Expected) -> None:
+    if expected.state != "signed_up":
+        guests_service.move(session.get_one(Party, expected.party_id), "signed_up")
+
+
+def _twins(session: Session, event_id: int, guest: Guest) -> tuple[Someone, ...]:
+    """People on the list with this first name, who are not in yet: perhaps this is one of them."""
+    if guest.name is None or guest.merged_into_id is not None:
+        return ()
+    wanted = names.folded(guest.name)
+    same = [
+        Someone(row.id, row.name)
+        for row in queries.not_in_yet(session, event_id)
+        if row.id != guest.id and names.folded(row.name) == wanted
+    ]
+    return tuple(same[:MOST_TWINS])
