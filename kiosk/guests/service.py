@@ -33,11 +33,13 @@ class NewParty:
     email: str | None = None
     phone: str | None = None
     help: dict[str, Any] = field(default_factory=dict)
+    ticket: str | None = None
+    """Made before the write lock by who wants to draw it first; else made here."""
 
 
 def add_party(session: Session, new: NewParty, now: datetime) -> Party:
     """Adds the party with its guests, its ticket and its link. The caller has seen that there is a place."""
-    ticket, mine = _free_ticket(session, new.event_id), tokens.new()
+    ticket, mine = _free_ticket(session, new), tokens.new()
     party = Party(
         event_id=new.event_id,
         moment_id=new.moment_id,
@@ -65,13 +67,17 @@ def add_party(session: Session, new: NewParty, now: datetime) -> Party:
     return party
 
 
-def _free_ticket(session: Session, event_id: int) -> str:
+def _free_ticket(session: Session, new: NewParty) -> str:
     """A ticket whose short code no other party of the event has."""
-    while True:
+    ticket = new.ticket or tokens.new()
+    while _is_taken(session, new.event_id, ticket):
         ticket = tokens.new()
-        short = tokens.lookup(tokens.short_code(ticket))
-        if session.scalar(select(Party.id).where(Party.event_id == event_id, Party.short_hash == short)) is None:
-            return ticket
+    return ticket
+
+
+def _is_taken(session: Session, event_id: int, ticket: str) -> bool:
+    short = tokens.lookup(tokens.short_code(ticket))
+    return session.scalar(select(Party.id).where(Party.event_id == event_id, Party.short_hash == short)) is not None
 
 
 def move(party: Party, state: str) -> None:
@@ -83,6 +89,11 @@ def move(party: Party, state: str) -> None:
 
 def persons_at(session: Session, moment_id: int) -> int:
     """How many persons have a place at the moment."""
-    return session.scalar(
-        select(func.coalesce(func.sum(Party.size), 0)).where(Party.moment_id == moment_id, Party.state == "signed_up")
-    ) or 0
+    return (
+        session.scalar(
+            select(func.coalesce(func.sum(Party.size), 0)).where(
+                Party.moment_id == moment_id, Party.state == "signed_up"
+            )
+        )
+        or 0
+    )

@@ -10,9 +10,9 @@ from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Engine, MetaData, event
+from sqlalchemy import Connection, DateTime, Engine, MetaData, event, text
 from sqlalchemy.engine import Dialect
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 WRITE = "kiosk_write"
@@ -80,10 +80,10 @@ def start_writing(session: Session) -> None:
     session.connection(execution_options={WRITE: True})
 
 
-@event.listens_for(Session, "after_commit")
-@event.listens_for(Session, "after_rollback")
-def _stopped_writing(session: Session) -> None:
-    session.info.pop(WRITE, None)
+@event.listens_for(Session, "after_transaction_end")
+def _stopped_writing(session: Session, transaction: SessionTransaction) -> None:
+    if transaction.parent is None:  # the end of a savepoint is not the end of the writing
+        session.info.pop(WRITE, None)
 
 
 def keep_sqlite_honest(engine: Engine) -> None:
@@ -133,3 +133,14 @@ def erase_traces(engine: Engine) -> None:
             connection.exec_driver_sql("COMMIT")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql("BEGIN")
+
+
+def is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"
+
+
+def lose_order(session: Session, *models: type[Base]) -> None:
+    """Puts the rows in the order of their random key. SQLite keeps them so (WITHOUT ROWID); PostgreSQL is told to."""
+    if is_postgresql(session):
+        for model in models:
+            session.execute(text(f"CLUSTER {model.__tablename__} USING pk_{model.__tablename__}"))

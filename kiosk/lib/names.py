@@ -7,12 +7,12 @@ import unicodedata
 MAX_NAME = 60
 
 
-def tidy(name: str | None) -> str | None:
+def tidy(name: str | None, longest: int = MAX_NAME) -> str | None:
     """One line without control signs and outer spaces; nothing left means no name."""
     if not name:
         return None
-    kept = "".join(" " if sign.isspace() else sign for sign in name if unicodedata.category(sign)[0] != "C")
-    return " ".join(kept.split())[:MAX_NAME] or None
+    kept = "".join(sign for sign in " ".join(name.split()) if unicodedata.category(sign)[0] != "C")
+    return kept.strip()[:longest] or None
 
 
 def folded(name: str) -> str:
