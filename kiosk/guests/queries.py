@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from kiosk.guests.models import Party
+from kiosk.guests.models import Arrival, Party
 from kiosk.lib import tokens
 from kiosk.lib.errors import NotFound
 
@@ -33,3 +33,10 @@ def _one(session: Session, *conditions: object) -> Party:
     if party is None:
         raise NotFound
     return party
+
+
+def moments_in_use(session: Session, event_id: int) -> set[int]:
+    """The moments that somebody signed up for, came to, or cancelled: they can no longer be taken away."""
+    signed_up = select(Party.moment_id).where(Party.event_id == event_id, Party.moment_id.is_not(None))
+    came = select(Arrival.moment_id).where(Arrival.event_id == event_id)
+    return {moment for moment in session.scalars(signed_up.union(came)) if moment is not None}
