@@ -12,6 +12,14 @@ DEVICE_MOVES: dict[str, set[str]] = {
     "withdrawn": set(),
 }
 
+
+def device_may(purpose: str, state: str, line: str) -> bool:
+    """Whether a device of this purpose and state may pass a line of ACCESS that is for devices."""
+    if line == DEVICE:
+        return state in ("paired", "withdrawn")
+    return state == "paired" and purpose == line
+
+
 PAIRING_MINUTES = 15
 IDLE_HOURS = 2
 LONGEST_HOURS = 12
@@ -34,6 +42,41 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.do_sign_in": ANYONE,
     "organiser.sign_out": STAFF,
     "organiser.events": STAFF,
+    "organiser.day": STAFF,
+    "organiser.day_part": STAFF,
+    "organiser.cards": STAFF,
+    "organiser.move_card": STAFF,
+    "organiser.guests": MAKERS,
+    "organiser.guest_list": MAKERS,
+    "organiser.new_party": MAKERS,
+    "organiser.add_party": MAKERS,
+    "organiser.party": MAKERS,
+    "organiser.cancel_party": MAKERS,
+    "organiser.check_in": MAKERS,
+    "organiser.undo_check_in": MAKERS,
+    "organiser.merge_ask": MAKERS,
+    "organiser.merge": MAKERS,
+    "organiser.contacts": MAKERS,
+    "organiser.download": MAKERS,
+    "site.event": ANYONE,
+    "site.event_calendar": ANYONE,
+    "site.sign_up": ANYONE,
+    "site.sign_up_step": ANYONE,
+    "site.mine": ANYONE,
+    "site.mine_calendar": ANYONE,
+    "site.cancel_ask": ANYONE,
+    "site.cancel": ANYONE,
+    "site.come_after_all": ANYONE,
+    "site.change_ask": ANYONE,
+    "site.change": ANYONE,
+    "site.ticket": ANYONE,
+    "site.arrive_ask": ANYONE,
+    "site.arrive": ANYONE,
+    "site.accessibility": ANYONE,
+    "site.privacy": ANYONE,
+    "door.home": "door",
+    "door.standing": "door",
+    "door.search": "door",
     "site.agenda": ANYONE,
     "site.healthz": ANYONE,
     "site.security_txt": ANYONE,

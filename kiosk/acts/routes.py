@@ -17,7 +17,7 @@ HEADER = "X-Kiosk"
 
 
 @blueprint.post("/acts")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 def receive() -> ResponseReturnValue:
     """The device's cookie, our own header and the Origin stand in for a form token (design.md, section 5)."""
     if HEADER not in request.headers or request.headers.get("Origin") != request.host_url.rstrip("/"):

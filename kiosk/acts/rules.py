@@ -19,6 +19,9 @@ VERSIONS = (1,)
 MOST_ACTS = 100
 MOST_BYTES = 4 * 1024 * 1024
 MOST_PAYLOAD = 1024 * 1024
+LONGEST_QUEUE = timedelta(days=60)
+"""An act that says it is older comes from a clock that had stopped: it counts as made now."""
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\Z")
 _KIND = re.compile(r"[a-z_]{1,20}\Z")
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 
@@ -74,7 +77,7 @@ def read_envelope(body: bytes, now: datetime) -> Envelope:
     if len(body) > MOST_BYTES:
         raise EnvelopeIsBroken("too_large")
     try:
-        read = json.loads(body)
+        read = json.loads(body, parse_constant=_no_number)
     except (ValueError, RecursionError):
         raise EnvelopeIsBroken("not_json") from None
     if not isinstance(read, dict) or read.get("v") not in VERSIONS:
@@ -98,12 +101,13 @@ def read_act(raw: Any, behind: timedelta, now: datetime) -> Incoming:
         raise ActIsBroken("hash")
     if hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() != digest:
         raise ActIsBroken("hash")
-    return Incoming(_uuid(raw.get("id")), _count(raw.get("seq")), kind, _time(raw.get("at"), behind, now), digest, _payload(text))
+    at = _time(raw.get("at"), behind, now)
+    return Incoming(_uuid(raw.get("id")), _count(raw.get("seq")), kind, at, digest, _payload(text))
 
 
 def _payload(text: str) -> dict[str, Any]:
     try:
-        payload = json.loads(text)
+        payload = _storable(json.loads(text, parse_constant=_no_number))
     except (ValueError, RecursionError):
         raise ActIsBroken("payload") from None
     if not isinstance(payload, dict):
@@ -111,11 +115,26 @@ def _payload(text: str) -> dict[str, Any]:
     return payload
 
 
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+def _storable(value: Any) -> Any:
+    """Without the two things that a database refuses in a text: NUL, and halves of characters."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "ignore").decode()
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {_storable(key): _storable(each) for key, each in value.items()}
+    return value
+
+
 def _uuid(value: Any) -> uuid.UUID:
-    try:
-        return uuid.UUID(value)
-    except (ValueError, TypeError, AttributeError):
-        raise ActIsBroken("id") from None
+    """Only as a browser writes it, so that the receipt names the act as the device does."""
+    if not isinstance(value, str) or not _ID.match(value):
+        raise ActIsBroken("id")
+    return uuid.UUID(value)
 
 
 def _count(value: Any) -> int:
@@ -134,4 +153,4 @@ def _time(value: Any, behind: timedelta, now: datetime) -> datetime:
         at = clock.from_millis(int(value)) + behind
     except (TypeError, ValueError, OverflowError):
         raise ActIsBroken("time") from None
-    return min(at, now)
+    return at if now - LONGEST_QUEUE <= at <= now else now

@@ -4,28 +4,35 @@ from __future__ import annotations
 
 import json
 import logging
-import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Device
+from kiosk.acts import ledger
 from kiosk.acts.models import Act, Quarantined
 from kiosk.acts.rules import ActIsBroken, Envelope, Incoming, Outcome, read_act
 from kiosk.lib.db import start_writing
 
 log = logging.getLogger(__name__)
 
+HEARD_EVERY = timedelta(seconds=10)
+"""How exactly we know when a device was last heard; noting it with every act would cost a write."""
+
+MOST_QUARANTINED = 5000
+"""A lost tablet cannot fill the disk."""
+
 
 @dataclass(frozen=True)
 class Handler:
-    """What one kind of act does. `prepare` reads before the write lock; `again` answers a repeated act."""
+    """What one kind of act does. `prepare` reads before the write lock; `again` answers a repeated act.
+
+    `do` must bear the same act twice: after the ledger became counts, its own unique keys keep things single.
+    """
 
     purpose: str
     prepare: Callable[[Session, Device, Incoming], Any]
@@ -40,108 +47,157 @@ def receive(
     session: Session, device: Device, envelope: Envelope, handlers: Mapping[str, Handler], now: datetime
 ) -> list[Receipt]:
     """One receipt or refusal for each act, in order. The caller commits before it answers."""
-    read = [_read(raw, envelope, now) for raw in envelope.acts]
-    prepared = [_prepare(session, device, each, handlers) for each in read]
-    start_writing(session)
-    receipts = [_settle(session, device, raw, ready, now) for raw, ready in zip(envelope.acts, prepared, strict=True)]
-    session.execute(
-        update(Device)
-        .where(Device.id == device.id)
-        .values(heard_at=now, acts_made=func_max(session, envelope.made), acts_waiting=envelope.waiting)
-    )
+    ready = [_prepare(session, device, _read(raw, envelope, now), handlers) for raw in envelope.acts]
+    receipts: list[Receipt] = []
+    if any(each.act for each in ready):
+        start_writing(session)
+        try:
+            receipts = [_settle(session, device, each, now) for each in ready]
+        except Exception:
+            session.rollback()
+            receipts = _settle_with_care(session, device, ready, now)
+    else:
+        receipts = [_refusal(each.raw, each.refused) for each in ready]
+    _note_heard(session, device, envelope, now)
     return receipts
-
-
-def func_max(session: Session, made: int) -> Any:
-    """A late batch never makes the count smaller."""
-    greatest = func.greatest if session.get_bind().dialect.name == "postgresql" else func.max
-    return greatest(Device.acts_made, made)
 
 
 @dataclass(frozen=True)
 class _Ready:
-    act: Incoming | None
-    handler: Handler | None
-    found: Any
-    refused: str
+    """An act that was read and prepared, or the word by which it is refused."""
+
+    raw: Any
+    act: Incoming | None = None
+    handler: Handler | None = None
+    found: Any = None
+    refused: str = ""
 
 
-def _read(raw: Any, envelope: Envelope, now: datetime) -> Incoming | ActIsBroken:
+def _read(raw: Any, envelope: Envelope, now: datetime) -> _Ready:
     try:
-        return read_act(raw, envelope.behind, now)
+        return _Ready(raw, read_act(raw, envelope.behind, now))
     except ActIsBroken as broken:
-        return broken
+        return _Ready(raw, refused=broken.reason)
 
 
-def _prepare(session: Session, device: Device, act: Incoming | ActIsBroken, handlers: Mapping[str, Handler]) -> _Ready:
-    if isinstance(act, ActIsBroken):
-        return _Ready(None, None, None, act.reason)
+def _prepare(session: Session, device: Device, read: _Ready, handlers: Mapping[str, Handler]) -> _Ready:
+    act = read.act
+    if act is None:
+        return read
     handler = handlers.get(act.kind)
     if handler is None or handler.purpose not in ("any", device.purpose):
-        return _Ready(act, None, None, "kind")
+        return _Ready(read.raw, refused="kind")
     if device.state != "paired":
-        return _Ready(act, None, None, "withdrawn")
+        return read
     try:
-        return _Ready(act, handler, handler.prepare(session, device, act), "")
+        return _Ready(read.raw, act, handler, handler.prepare(session, device, act))
     except ActIsBroken as broken:
-        return _Ready(act, None, None, broken.reason)
-
-
-def _settle(session: Session, device: Device, raw: Any, ready: _Ready, now: datetime) -> Receipt:
-    act = ready.act
-    if act is None:
-        return _refusal(raw, ready.refused)
-    if ready.refused == "withdrawn":
-        _quarantine(session, device, act, "withdrawn", now)
-        return _receipt(act, "quarantined", Outcome("quarantined", {}))
-    if ready.handler is None:
-        return _refusal(raw, ready.refused)
-    try:
-        with session.begin_nested():
-            return _keep(session, device, ready.handler, ready, now)
-    except ActIsBroken as broken:
-        return _refusal(raw, broken.reason)
+        return _Ready(read.raw, refused=broken.reason)
     except Exception:
-        log.exception("act of kind %s failed", act.kind)
-        return _refusal(raw, "later")
+        return _later(session, act, read.raw)
 
 
-def _keep(session: Session, device: Device, handler: Handler, ready: _Ready, now: datetime) -> Receipt:
-    act = ready.act
-    assert act is not None
-    if not _write_down(session, device, act, now):
+def _later(session: Session, act: Incoming, raw: Any) -> _Ready:
+    log.exception("act of kind %s failed", act.kind)
+    session.rollback()
+    return _Ready(raw, refused="later")
+
+
+def _settle_with_care(session: Session, device: Device, ready: Iterable[_Ready], now: datetime) -> list[Receipt]:
+    """Once more after a failure, each act by itself: one that fails takes no other along."""
+    start_writing(session)
+    receipts = []
+    for each in ready:
+        try:
+            with session.begin_nested():
+                receipts.append(_settle(session, device, each, now))
+        except ActIsBroken as broken:
+            receipts.append(_refusal(each.raw, broken.reason))
+        except Exception:
+            log.exception("act of kind %s failed", each.act.kind if each.act else "?")
+            receipts.append(_refusal(each.raw, "later"))
+    return receipts
+
+
+def _settle(session: Session, device: Device, ready: _Ready, now: datetime) -> Receipt:
+    act, handler = ready.act, ready.handler
+    if act is None:
+        return _refusal(ready.raw, ready.refused)
+    if handler is None:
+        return _from_withdrawn(session, device, act, now)
+    if ledger.write_down(session, _line(act, device, now)):
+        return _receipt(act, "stored", handler.do(session, device, act, ready.found))
+    known = session.scalar(select(Act.hash).where(Act.id == act.id))
+    if known == act.hash:
         return _receipt(act, "repeated", handler.again(session, device, act))
-    if session.scalar(select(Act.seq).where(Act.id == act.id, Act.hash != act.hash).limit(1)) is not None:
-        session.execute(update(Act).where(Act.id == act.id).values(is_conflict=True))
-        _quarantine(session, device, act, "conflict", now)
-        return _receipt(act, "conflict", Outcome("conflict", {}))
-    return _receipt(act, "stored", handler.do(session, device, act, ready.found))
+    if known is None and ledger.count_late(session, device.id, act.seq):
+        return _receipt(act, "stored", handler.do(session, device, act, ready.found))
+    session.execute(update(Act).where(Act.id == act.id).values(is_conflict=True))
+    return _set_apart(session, device, act, "conflict", now)
 
 
-def _write_down(session: Session, device: Device, act: Incoming, now: datetime) -> bool:
-    """Puts the act in the ledger; False when it stood there already."""
-    row = _insert(session, Act).values(
-        id=act.id, hash=act.hash, device_id=device.id, seq=act.seq, kind=act.kind, received_at=now,
-        is_conflict=False, answer="",
-    )  # fmt: skip
-    return bool(session.execute(row.on_conflict_do_nothing()).rowcount)  # type: ignore[attr-defined]
+def _from_withdrawn(session: Session, device: Device, act: Incoming, now: datetime) -> Receipt:
+    """The device learns that its act is safe, and nothing else."""
+    if session.scalar(select(Act.hash).where(Act.id == act.id)) == act.hash:
+        return _receipt(act, "repeated", Outcome("", {}))
+    return _set_apart(session, device, act, "withdrawn", now)
 
 
-def _quarantine(session: Session, device: Device, act: Incoming, reason: str, now: datetime) -> None:
-    row = _insert(session, Quarantined).values(
-        id=act.id,
-        hash=act.hash,
-        device_id=device.id,
-        reason=reason,
-        sealed=json.dumps({"kind": act.kind, "at": act.at.isoformat(), "payload": act.payload}),
-        received_at=now,
+def _line(act: Incoming, device: Device, now: datetime) -> dict[str, Any]:
+    return {
+        "id": act.id,
+        "hash": act.hash,
+        "device_id": device.id,
+        "seq": act.seq,
+        "kind": act.kind,
+        "received_at": now,
+        "is_conflict": False,
+    }
+
+
+def _set_apart(session: Session, device: Device, act: Incoming, reason: str, now: datetime) -> Receipt:
+    """Keeps the act sealed for the organiser to judge; it does nothing."""
+    held = select(func.count()).select_from(Quarantined).where(Quarantined.device_id == device.id)
+    if (session.scalar(held) or 0) >= MOST_QUARANTINED:
+        raise ActIsBroken("quarantine_full")
+    sealed = json.dumps({"kind": act.kind, "at": act.at.isoformat(), "payload": act.payload})
+    row = {"id": act.id, "hash": act.hash, "device_id": device.id, "reason": reason, "sealed": sealed}
+    ledger.quarantine(session, row | {"received_at": now})
+    status = "conflict" if reason == "conflict" else "quarantined"
+    return _receipt(act, status, Outcome(status, {}))
+
+
+def _note_heard(session: Session, device: Device, envelope: Envelope, now: datetime) -> None:
+    is_idle_news = not envelope.acts and envelope.made > device.acts_made
+    is_due = device.heard_at is None or now - device.heard_at >= HEARD_EVERY
+    if not (is_due or is_idle_news or envelope.waiting != device.acts_waiting):
+        return
+    start_writing(session)
+    made = ledger.greatest(session)(Device.acts_made, envelope.made)
+    heard = update(Device).where(Device.id == device.id)
+    session.execute(
+        heard.values(heard_at=now, acts_made=made, acts_waiting=envelope.waiting).execution_options(
+            synchronize_session=False
+        )
     )
-    session.execute(row.on_conflict_do_nothing())
 
 
-def _insert(session: Session, model: Any) -> Any:
-    insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    return insert(model)
+def close(session: Session, event_id: int) -> None:
+    """The ledger of the event's devices becomes counts. Writes: start_writing first. Can be done again."""
+    lines = (
+        select(Device.id, Device.acts_made, func.count(Act.id), func.coalesce(func.max(Act.seq), 0))
+        .outerjoin(Act, Act.device_id == Device.id)
+        .where(Device.event_id == event_id)
+        .group_by(Device.id, Device.acts_made)
+    )
+    rows = [
+        {"device_id": device_id, "made": max(made, last), "arrived": arrived}
+        for device_id, made, arrived, last in session.execute(lines)
+    ]
+    if rows:
+        ledger.keep_counts(session, rows)
+        devices = select(Device.id).where(Device.event_id == event_id)
+        session.execute(delete(Act).where(Act.device_id.in_(devices)).execution_options(synchronize_session=False))
 
 
 def _receipt(act: Incoming, status: str, outcome: Outcome) -> Receipt:
@@ -160,4 +216,4 @@ def _refusal(raw: Any, reason: str) -> Receipt:
 
 
 def _text(value: Any) -> str:
-    return str(value)[:64] if isinstance(value, str | uuid.UUID) else ""
+    return value[:64] if isinstance(value, str) else ""

@@ -62,9 +62,10 @@ def init_app(app: Flask, url: str) -> None:
 
 
 def _engine_options(url: str) -> dict[str, Any]:
+    """No parameters in error texts: they hold names and words of residents, and error texts reach the log."""
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 20}}
-    return {"pool_pre_ping": True}
+        return {"hide_parameters": True, "connect_args": {"timeout": 20}}
+    return {"hide_parameters": True, "pool_pre_ping": True}
 
 
 def start_writing(session: Session) -> None:
@@ -74,6 +75,9 @@ def start_writing(session: Session) -> None:
     so a transaction that will write says so at its start.
     """
     if session.info.get(WRITE):
+        return
+    if is_postgresql(session):
+        session.info[WRITE] = True
         return
     session.rollback()
     session.info[WRITE] = True

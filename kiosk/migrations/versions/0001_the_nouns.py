@@ -243,9 +243,9 @@ def upgrade() -> None:
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('received_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('is_conflict', sa.Boolean(), nullable=False),
-    sa.Column('answer', sa.String(length=20), nullable=False),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_act_device_id')),
-    sa.PrimaryKeyConstraint('id', 'hash', name=op.f('pk_act'))
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_act')),
+    sqlite_with_rowid=False
     )
     with op.batch_alter_table('act', schema=None) as batch_op:
         batch_op.create_index('ix_act_device_seq', ['device_id', 'seq'], unique=False)
