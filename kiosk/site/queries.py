@@ -1,0 +1,60 @@
+"""What the poster at the door needs to know before somebody presses its button."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.checkin.queries import open_arrivals
+from kiosk.events.days import Day
+from kiosk.events.models import Event, Moment
+from kiosk.events.queries import day_code, moment_for
+from kiosk.events.rules import OPENS_EARLIER_MINUTES
+from kiosk.guests import queries as guests
+from kiosk.guests.models import Guest, Party
+from kiosk.lib.clock import local_day
+from kiosk.lib.errors import NotFound
+
+LOOK_AROUND = timedelta(days=60)
+"""Posters older or newer than this are not looked for."""
+
+
+def hours_of_day_code(session: Session, code: str, now: datetime) -> tuple[Event, Day]:
+    """The event of this poster, and from when to when it works. Raises NotFound."""
+    moments = session.scalars(
+        select(Moment)
+        .join(Event, Event.id == Moment.event_id)
+        .where(Event.state != "draft", Moment.starts_at.between(now - LOOK_AROUND, now + LOOK_AROUND))
+        .order_by(Moment.starts_at)
+    )
+    same = [each for each in moments if day_code(each.event_id, each.starts_at) == code]
+    if not same:
+        raise NotFound
+    opens = same[0].starts_at - timedelta(minutes=OPENS_EARLIER_MINUTES)
+    return session.get_one(Event, same[0].event_id), Day(opens, max(each.ends_at for each in same))
+
+
+def known_party(session: Session, event: Event, tokens: list[str]) -> Party | None:
+    """The sign-up for this event among those that the browser remembers."""
+    for token in tokens:
+        try:
+            party = guests.by_mine(session, token)
+        except NotFound:
+            continue
+        if party.event_id == event.id:
+            return party
+    return None
+
+
+def are_inside(session: Session, event: Event, party: Party, now: datetime) -> bool:
+    """Whether everyone of this party came in already, today."""
+    people = {each.merged_into_id or each.id for each in party.guests}
+    today = [each for each in event.moments if local_day(each.starts_at) == local_day(now)]
+    moment = next((each for each in today if each.id == party.moment_id), None) or moment_for(event.moments, now)
+    return len({row.guest_id for row in open_arrivals(session, people, moment.id)}) == len(people)
+
+
+def first_names(party: Party) -> list[Guest]:
+    return [each for each in party.guests if each.merged_into_id is None]

@@ -1,0 +1,128 @@
+"""The poster at the door: check yourself in on your own phone. And a ticket's code, opened by a stranger."""
+
+from __future__ import annotations
+
+import uuid
+
+from flask import make_response, render_template, request
+from flask.typing import ResponseReturnValue
+
+from kiosk.access import throttle
+from kiosk.checkin import service as checkin
+from kiosk.checkin.rules import ALREADY, How, looks_like_a_code
+from kiosk.checkin.service import Visitor
+from kiosk.events import queries as events
+from kiosk.events.models import Event
+from kiosk.guests import queries as guests
+from kiosk.guests.models import Party
+from kiosk.lib import clock, i18n, names, origin, web
+from kiosk.lib.db import db, start_writing
+from kiosk.lib.errors import NotFound
+from kiosk.site import queries
+from kiosk.site.routes.mine import known_tokens, remember
+from kiosk.site.routes.room import blueprint, text_of
+
+
+@blueprint.get("/T/<ticket>")
+@blueprint.get("/t/<ticket>")
+def ticket(ticket: str) -> ResponseReturnValue:
+    """Tells a stranger who scans somebody's ticket nothing."""
+    web.public_page()
+    return render_template("site/ticket.html")
+
+
+@blueprint.get("/ik-ben-er/<code>")
+def arrive_ask(code: str) -> ResponseReturnValue:
+    """Asks who is there; only the button lets anybody in."""
+    session, now = db.session(), clock.now()
+    try:
+        event = events.event_of_day_code(session, code, now)
+    except NotFound:
+        return _not_now(code)
+    party = None if request.args.get("ander") else queries.known_party(session, event, known_tokens())
+    if party is not None and queries.are_inside(session, event, party, now):
+        return _welcome(event, party, is_again=True)
+    return _ask(event, party)
+
+
+@blueprint.post("/ik-ben-er/<code>")
+def arrive(code: str) -> ResponseReturnValue:
+    session, now = db.session(), clock.now()
+    try:
+        event = events.event_of_day_code(session, code, now)
+    except NotFound:
+        return _not_now(code)
+    who = request.form.get("who")
+    if who == "new":
+        return _let_newcomer_in(event)
+    if who == "known":
+        party = queries.known_party(session, event, known_tokens())
+        return _let_in(event, party) if party else _ask(event, None)
+    throttle.check(session, throttle.WRONG_CODE, origin.of_request(), now)
+    try:
+        return _let_in(event, _party_of(event, request.form.get("code", "")))
+    except NotFound:
+        throttle.count(session, throttle.WRONG_CODE, origin.of_request(), now)
+        return _ask(event, None, has_error=True)
+
+
+def _party_of(event: Event, typed: str) -> Party:
+    if not looks_like_a_code(typed):
+        raise NotFound
+    return guests.by_ticket(db.session(), event.id, typed)
+
+
+def _let_in(event: Event, party: Party) -> ResponseReturnValue:
+    session = db.session()
+    start_writing(session)
+    answer = checkin.check_in_party(session, party, None, How(_act()), clock.now())
+    return _welcome(event, party, is_again=answer.word == ALREADY)
+
+
+def _let_newcomer_in(event: Event) -> ResponseReturnValue:
+    session, now, act = db.session(), clock.now(), _act()
+    throttle.check(session, throttle.SIGN_UP, origin.of_request(), now)
+    start_writing(session)
+    visitor = Visitor(names.tidy(request.form.get("name")), i18n.current().code, "self")
+    checkin.walk_in(session, event.id, visitor, How(act), now)
+    party = guests.by_key(session, str(act))
+    throttle.count(session, throttle.SIGN_UP, origin.of_request(), now)
+    return _welcome(event, party)
+
+
+def _act() -> uuid.UUID:
+    """Made when the page with the button opened: pressing again is the same act."""
+    try:
+        return uuid.UUID(request.form.get("act", ""))
+    except ValueError:
+        return uuid.uuid4()
+
+
+def _ask(event: Event, party: Party | None, has_error: bool = False) -> ResponseReturnValue:
+    page = render_template(
+        "site/arrive.html",
+        event=event,
+        text=text_of(event),
+        party=party,
+        people=queries.first_names(party) if party else [],
+        typed=request.form.get("code", ""),
+        has_error=has_error,
+        act=uuid.uuid4(),
+    )
+    return page, 422 if has_error else 200
+
+
+def _welcome(event: Event, party: Party | None, is_again: bool = False) -> ResponseReturnValue:
+    people = queries.first_names(party) if party else []
+    response = make_response(
+        render_template("site/inside.html", event=event, text=text_of(event), people=people, is_again=is_again)
+    )
+    if party is not None and party.way == "self":
+        remember(response, party.mine)
+    return response
+
+
+def _not_now(code: str) -> ResponseReturnValue:
+    event, day = queries.hours_of_day_code(db.session(), code, clock.now())
+    is_over = clock.now() > day.ends_at or event.state != "published"
+    return render_template("site/not_now.html", event=event, text=text_of(event), day=day, is_over=is_over), 403

@@ -1,0 +1,85 @@
+"""My sign-up: the ticket, and changing or cancelling it."""
+
+from __future__ import annotations
+
+from flask import Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.lib import addresses, clock, qr, tokens, web
+from kiosk.lib.db import db
+from kiosk.signup import calendar, letters, queries, service
+from kiosk.site.routes.event import address_of, calendar_file
+from kiosk.site.routes.room import blueprint, text_of
+
+COOKIE = "mijn"
+COOKIE_DAYS = 90
+KEPT = 5
+"""So many sign-ups a browser remembers, for the poster at the door."""
+
+
+@blueprint.get("/mijn/<token>")
+def mine(token: str) -> ResponseReturnValue:
+    party, event = queries.mine(db.session(), token, clock.now())
+    response = make_response(
+        render_template(
+            "site/mine.html",
+            party=party,
+            event=event,
+            text=text_of(event),
+            moment=queries.moment_of(party, event),
+            is_over=all(each.ends_at <= clock.now() for each in event.moments),
+            short=tokens.grouped(tokens.short_code(party.ticket)),
+            qr=qr.svg(addresses.ticket(party.ticket), ""),
+            token=token,
+        )
+    )
+    remember(response, token)
+    return response
+
+
+@blueprint.get("/mijn/<token>/agenda.ics")
+def mine_calendar(token: str) -> ResponseReturnValue:
+    party, event = queries.mine(db.session(), token, clock.now())
+    moment = queries.moment_of(party, event)
+    sheet = calendar.Sheet(party.language, address_of(event), is_off=party.state == "cancelled")
+    return calendar_file(calendar.file(event, [moment] if moment else event.moments, sheet, clock.now()))
+
+
+@blueprint.get("/mijn/<token>/afmelden")
+def cancel_ask(token: str) -> ResponseReturnValue:
+    party, event = queries.mine(db.session(), token, clock.now())
+    return render_template("site/cancel.html", party=party, event=event, text=text_of(event), token=token)
+
+
+@blueprint.post("/mijn/<token>/afmelden")
+def cancel(token: str) -> ResponseReturnValue:
+    session, now = db.session(), clock.now()
+    party, _ = queries.mine(session, token, now)
+    service.cancel(session, party, now, letters.post(session, now))
+    return _back(token)
+
+
+@blueprint.post("/mijn/<token>/toch-komen")
+def come_after_all(token: str) -> ResponseReturnValue:
+    session, now = db.session(), clock.now()
+    party, event = queries.mine(session, token, now)
+    try:
+        service.come_after_all(session, party, now, letters.post(session, now))
+    except (service.SignUpIsClosed, service.MomentIsOver):
+        return redirect(url_for("site.event", slug=event.slug), 303)
+    return _back(token)
+
+
+def known_tokens() -> list[str]:
+    """The /mijn links that this browser opened, the latest first."""
+    return request.cookies.get(web.cookie_name(COOKIE), "").split(".")[:KEPT]
+
+
+def remember(response: Response, token: str) -> None:
+    """So that the poster at the door knows this browser."""
+    others = [each for each in known_tokens() if each and each != token]
+    web.set_cookie(response, COOKIE, ".".join([token, *others][:KEPT]), max_age=COOKIE_DAYS * 86400)
+
+
+def _back(token: str) -> ResponseReturnValue:
+    return redirect(url_for("site.mine", token=token), 303)
