@@ -40,7 +40,7 @@ class Slip(Base):
     digits_hash: Mapped[bytes]
     misses: Mapped[int] = mapped_column(default=0)
 
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class SlipBlock(Base):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+
+from kiosk.lib import tokens
 
 CARD_MOVES: dict[str, set[str]] = {
     "waiting": {"approved", "held"},
@@ -15,6 +18,8 @@ FEELINGS = ("glad", "sad", "mad")
 MAX_TEXT = 1000
 MAX_MISSES = 5
 BLOCK = 200
+SECRET = re.compile(f"[{tokens.ALPHABET}]{{{tokens.TOKEN_LENGTH}}}\\Z")
+DIGITS = re.compile(r"[0-9]{4}\Z")
 
 COLOURS = ("orange", "purple", "pink", "brown", "grey", "black", "turquoise", "gold")
 """None of them is near the red, green and blue of the feelings."""

@@ -28,7 +28,7 @@ class Contact(Base):
 
     consents: Mapped[list[Consent]] = relationship(back_populates="contact", order_by="Consent.purpose")
 
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
 
 class Consent(Base):
@@ -47,4 +47,4 @@ class Consent(Base):
     withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     contact: Mapped[Contact] = relationship(back_populates="consents")
 
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)

@@ -1,0 +1,91 @@
+"""Adding a contact with what they said yes to, and taking a yes back."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from kiosk.contacts.models import Consent, Contact
+from kiosk.lib import tokens
+from kiosk.lib.db import lose_order
+from kiosk.lib.errors import Refusal
+
+
+class ContactIsTaken(Refusal):
+    """Another act brought a contact or a consent with this key."""
+
+
+@dataclass(frozen=True)
+class Yes:
+    """One yes: for what, by which channel, and the very words on the screen."""
+
+    id: uuid.UUID
+    purpose: str
+    channel: str
+    words: str
+
+
+@dataclass(frozen=True)
+class NewContact:
+    id: uuid.UUID
+    event_id: int
+    name: str | None
+    email: str | None
+    phone: str | None
+    language: str
+    through: str
+    on: date
+    yeses: tuple[Yes, ...]
+    mine: str
+    """The token of their own page, where they see and withdraw what they said."""
+
+
+def add(session: Session, new: NewContact) -> Contact:
+    """Adds the contact and the proof of each yes (standards P4). Raises ContactIsTaken."""
+    if session.get(Contact, new.id) or any(session.get(Consent, each.id) for each in new.yeses):
+        raise ContactIsTaken
+    contact = Contact(
+        id=new.id,
+        event_id=new.event_id,
+        name=new.name,
+        email=new.email,
+        phone=new.phone,
+        language=new.language,
+        mine_hash=tokens.lookup(new.mine),
+        mine=new.mine,
+        created_on=new.on,
+    )
+    contact.consents = [_consent(new, each) for each in new.yeses]
+    session.add(contact)
+    session.flush()
+    return contact
+
+
+def _consent(new: NewContact, yes: Yes) -> Consent:
+    return Consent(
+        id=yes.id,
+        purpose=yes.purpose,
+        channel=yes.channel,
+        words=yes.words,
+        words_hash=hashlib.sha256(yes.words.encode()).hexdigest(),
+        language=new.language,
+        through=new.through,
+        given_on=new.on,
+    )
+
+
+def withdraw(contact: Contact, purpose: str, now: datetime) -> int:
+    """Takes back every yes for one purpose, at once. Gives how many; none the second time."""
+    standing = [each for each in contact.consents if each.purpose == purpose and each.withdrawn_at is None]
+    for consent in standing:
+        consent.withdrawn_at = now
+    return len(standing)
+
+
+def shuffle(session: Session) -> None:
+    """At closing: the rows lose the order in which people said yes."""
+    lose_order(session, Contact, Consent)
