@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from babel.dates import format_date
-from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext
+from flask import Flask, Response, g, has_request_context, request
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
 
 from kiosk.lib.clock import local
 from kiosk.lib.web import cookie_name, set_cookie
 
-__all__ = ["LANGUAGES", "Language", "current", "force_locale", "gettext", "lazy_gettext"]
+__all__ = ["LANGUAGES", "Language", "current", "force_locale", "gettext", "lazy_gettext", "ngettext"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,14 @@ def choose() -> str:
     for wish in (request.args.get("taal"), request.cookies.get(cookie_name(COOKIE))):
         if wish in LANGUAGES:
             return str(wish)
+    if g.get("dutch_first"):
+        return DEFAULT
     return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT
+
+
+def dutch_first() -> None:
+    """On our own devices the browser has no say: Dutch, until somebody chooses."""
+    g.dutch_first = True
 
 
 def current() -> Language:
@@ -66,7 +73,7 @@ def current() -> Language:
 
 
 def day(on: date | datetime, with_weekday: bool = True) -> str:
-    """"dinsdag 14 april 2026", in the language of the page."""
+    """ "dinsdag 14 april 2026", in the language of the page."""
     if isinstance(on, datetime):
         on = local(on).date()
     code = current().code
@@ -79,12 +86,12 @@ def day(on: date | datetime, with_weekday: bool = True) -> str:
 
 
 def clock_time(at: datetime) -> str:
-    """"14.00 uur" in Dutch, "14:00" elsewhere: always the 24 hour clock."""
+    """ "14.00 uur" in Dutch, "14:00" elsewhere: always the 24 hour clock."""
     return _digits(at) + _hour_word()
 
 
 def moment_range(moment: object) -> str:
-    """"van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
+    """ "van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
     start, end = moment.starts_at, moment.ends_at  # type: ignore[attr-defined]
     return gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end)) + _hour_word()
 

@@ -52,9 +52,9 @@ export class Outbox extends EventTarget {
   }
 
   // Resolves when the act is on the device: from there it is never lost.
-  async keep(kind, payload, { id = newId() } = {}) {
+  async keep(kind, payload, { id = newId(), at = Date.now() } = {}) {
     const text = JSON.stringify(payload);
-    const act = { id, kind, at: Date.now(), hash: await sha256(text), payload: text, state: "waiting" };
+    const act = { id, kind, at, hash: await sha256(text), payload: text, state: "waiting" };
     const { seq } = await this.#store.add(act);
     await this.#count();
     this.#channel.postMessage({ counted: true });

@@ -1,0 +1,39 @@
+// One screen at a time, and the focus goes along.
+
+const SCREENS = ["start", "scan", "search", "new", "attention", "answer"];
+const body = document.body;
+
+// Shows one of the page's screens; `name` is the word that colours it.
+export function show(screen, name = screen) {
+  for (const each of SCREENS) document.getElementById(each).hidden = each !== screen;
+  body.dataset.screen = name;
+  body.dataset.since = String(performance.now());
+  scrollTo(0, 0);
+}
+
+export function focusHeading(screen) {
+  document.getElementById(screen).querySelector("h1").focus();
+}
+
+// How long the present screen has been shown.
+export const shownFor = () => performance.now() - Number(body.dataset.since);
+
+export const current = () => body.dataset.screen;
+
+// Fills an answer screen: `slots` maps a slot's name to text, a fragment, elements, or true to just show it.
+export function answer(name, slots) {
+  const place = document.getElementById("answer");
+  const sheet = document.querySelector(`template[data-answer="${name}"]`).content.cloneNode(true);
+  for (const [slot, content] of Object.entries(slots)) {
+    const target = sheet.querySelector(`[data-slot="${slot}"]`);
+    if (!target || content === null || content === false) continue;
+    target.hidden = false;
+    if (content !== true) target.replaceChildren(...[content].flat());
+  }
+  place.replaceChildren(sheet);
+  place.dataset.answerShown = name;
+  const heading = place.querySelector("h1");
+  heading.toggleAttribute("data-long", heading.textContent.trim().length > 24);
+  show("answer", name);
+  heading.focus();
+}
