@@ -15,9 +15,11 @@ import kiosk.access.routes
 import kiosk.acts.routes
 import kiosk.cards.acts
 import kiosk.checkin.acts
+import kiosk.door.print  # hangs its route up
 import kiosk.door.routes
 import kiosk.followup.acts
 import kiosk.organiser.routes
+import kiosk.signup.still
 import kiosk.site.routes
 import kiosk.tablet.routes
 import kiosk.cards.models
@@ -32,6 +34,7 @@ from kiosk.lib import assets, db, htmx, i18n, keys, web
 from kiosk.lib import settings as settings_module
 from kiosk.lib.errors import NotFound
 from kiosk.lib.settings import PACKAGE, Settings, resources
+from kiosk.mail import post
 
 ROOMS = (
     kiosk.access.routes.blueprint,
@@ -49,6 +52,9 @@ ACT_HANDLERS: dict[str, Handler] = {
 }
 """Acts knows no feature: what a kind of act does is hung up here."""
 
+MAY_SEND: dict[str, post.MaySend] = {"party": kiosk.signup.still.is_wanted}
+"""Mail knows no feature either: whether a letter about something is still wanted is asked there."""
+
 
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole app, from the settings of the environment unless others are given."""
@@ -63,6 +69,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     )
     app.extensions["kiosk-settings"] = settings
     app.extensions["kiosk-acts"] = ACT_HANDLERS
+    app.extensions[post.EXTENSION] = MAY_SEND
     keyring = keys.load(settings)
     keys.install(keyring)
     app.secret_key = keyring.mac("flask session")

@@ -16,7 +16,8 @@ EDGE = 14.0
 TEXT = WIDTH - 2 * EDGE
 CALL_TOP = 230.0
 BAND = 11.0
-TITLE, QUESTION = Type(27, BOLD, WHITE), Type(7.6, PLAIN, WHITE)
+TITLE, QUESTION, PROMISE = Type(27, BOLD, WHITE), Type(8, BOLD, WHITE), Type(5.6, PLAIN, LILAC)
+GAPS = {TITLE: 9.0, QUESTION: 6.0, PROMISE: 9.0}
 SCALES = (1.2, 1.1, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
 
 
@@ -45,6 +46,8 @@ class Invitation:
     kind: str
     title: str
     question: str
+    promise: str
+    """What the reader's words can change, and what not (standards D1)."""
     facts: tuple[Fact, ...]
     call: str
     how: tuple[str, ...]
@@ -79,20 +82,22 @@ def invitation(poster: Invitation, fonts: Fonts) -> bytes:
 
 
 def _headline(paper: Paper, poster: Invitation) -> float:
-    """Kind, title and question on plum, as high as they need. Gives where the plum ends."""
+    """Kind, title, question and promise on plum, as high as they need. Gives where the plum ends."""
     top = WIDTH / 4
-    room = Box(EDGE, top + 23, TEXT, 44)
-    question = Box(EDGE, _height(paper, room, poster.title, TITLE) + room.y + 9, TEXT, 17)
-    foot = question.y
-    if poster.question:
-        foot += _height(paper, question, poster.question, QUESTION) + 12
-    paper.rect(Box(0, top - 0.1, WIDTH, foot - top), PLUM)
+    parts = ((poster.title, TITLE, 44.0), (poster.question, QUESTION, 17.0), (poster.promise, PROMISE, 13.0))
+    placed: list[tuple[str, Type, Box]] = []
+    y = top + 23
+    for words, type, room in parts:
+        if words:
+            box = Box(EDGE, y, TEXT, room)
+            placed.append((words, type, box))
+            y += _height(paper, box, words, type) + GAPS[type]
+    paper.rect(Box(0, top - 0.1, WIDTH, y - top), PLUM)
     kind = Type(_size_of(paper, poster.kind, 6, TEXT), PLAIN, LILAC)
     paper.line_in(Box(EDGE, 0, TEXT, 0), top + 15, poster.kind, kind)
-    _large(paper, room, poster.title, TITLE)
-    if poster.question:
-        _large(paper, question, poster.question, QUESTION)
-    return foot
+    for words, type, box in placed:
+        _large(paper, box, words, type)
+    return y
 
 
 def door_sign(poster: DoorSign, fonts: Fonts) -> bytes:
@@ -104,7 +109,7 @@ def door_sign(poster: DoorSign, fonts: Fonts) -> bytes:
     title = Type(_size_of(paper, poster.title, 6.4, room.width), PLAIN, LILAC)
     paper.line_in(room, 18, poster.title, title)
     foot = _large(paper, room, poster.call, TITLE)
-    _large(paper, Box(EDGE, foot + 7, room.width, 74 - foot - 7), poster.how, Type(9, PLAIN, WHITE))
+    _large(paper, Box(EDGE, foot + 9, room.width, 75 - foot - 9), poster.how, Type(9, PLAIN, WHITE))
     top = 82.0
     if poster.words.practice:
         _practice(paper, 81, poster.words.practice)

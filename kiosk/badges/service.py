@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from kiosk.badges import rules
-from kiosk.lib.fonts import BOLD, PLAIN, Fonts
+from kiosk.lib.fonts import BOLD, PLAIN, Extent, Fonts
 from kiosk.lib.pdf import BLACK, WHITE, Box, Paper, Type
 
 LABELS, SHEETS = "labels", "a4"
@@ -81,7 +81,7 @@ def printable(name: str | None, fonts: Fonts) -> str:
 
 
 def _write(sheet: Paper, text: str, room: Box, largest: float, type: Type = Type(1)) -> None:  # noqa: B008
-    measure: Callable[[str], rules.Extent] = partial(sheet.fonts.extent, weight=type.weight)
+    measure: Callable[[str], Extent] = partial(sheet.fonts.extent, weight=type.weight)
     for line in rules.fit(text, room, measure, largest):
         sheet.text((line.x, line.y), line.text, Type(line.size, type.weight, type.colour), rtl=line.rtl)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-
 from typing import Any
 
 from flask import Flask, Response, g, request, session
@@ -73,8 +72,11 @@ def drop_cookie(response: Response, name: str) -> None:
 
 def is_trustworthy() -> bool:
     """Whether a browser treats this address as a secure context: https, or this very machine."""
-    host = request.host.rsplit(":", 1)[0].strip("[]")
-    if request.is_secure or host == "localhost":
+    return request.is_secure or is_this_machine(request.host.rsplit(":", 1)[0].strip("[]"))
+
+
+def is_this_machine(host: str) -> bool:
+    if host == "localhost":
         return True
     try:
         return ipaddress.ip_address(host).is_loopback
@@ -85,6 +87,13 @@ def is_trustworthy() -> bool:
 def public_page() -> None:
     """Marks this answer as free of secrets and personal data: it may be compressed and kept by the browser."""
     g.is_public = True
+
+
+def pdf(content: bytes, name: str, *, to_keep: bool = False) -> Response:
+    """A PDF to look at and print, or `to_keep` as a file."""
+    response = Response(content, mimetype="application/pdf")
+    response.headers.set("Content-Disposition", "attachment" if to_keep else "inline", filename=name)
+    return response
 
 
 def allow_camera() -> None:

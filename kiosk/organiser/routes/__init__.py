@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
+import kiosk.organiser.routes.cards
+import kiosk.organiser.routes.contacts
+import kiosk.organiser.routes.day
+import kiosk.organiser.routes.details
+import kiosk.organiser.routes.devices
+import kiosk.organiser.routes.downloads
 import kiosk.organiser.routes.events
+import kiosk.organiser.routes.guests
+import kiosk.organiser.routes.moves
+import kiosk.organiser.routes.parties
+import kiosk.organiser.routes.print
 import kiosk.organiser.routes.signin  # noqa: F401
 from kiosk.organiser.routes.room import blueprint
 
