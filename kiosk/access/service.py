@@ -73,6 +73,16 @@ def add_account(session: Session, organisation: Organisation, new: NewAccount, n
     return account
 
 
+def set_password(session: Session, account: Account, password: str, now: datetime) -> None:
+    """Gives the account another password and ends its sessions. Raises PasswordIsTooShort."""
+    if len(password) < rules.MIN_PASSWORD:
+        raise PasswordIsTooShort
+    account.password_hash = _hasher.hash(password)
+    session.execute(
+        update(SignIn).where(SignIn.account_id == account.id, SignIn.ended_at.is_(None)).values(ended_at=now)
+    )
+
+
 def sign_in(session: Session, email: str, password: str, now: datetime) -> tuple[Account, str]:
     """Gives the account and a new session token. Raises WrongEmailOrPassword, as slowly for a stranger."""
     account = queries.account_by_email(session, email)
@@ -142,10 +152,18 @@ def pairing_of(session: Session, token: str, now: datetime) -> Device:
     return device
 
 
-def ask_to_pair(session: Session, token: str, now: datetime) -> tuple[Device, str]:
-    """The device asks in. Gives it and its new cookie; the organiser compares the digits. Raises PairingIsOver."""
+def ask_to_pair(session: Session, token: str, now: datetime, key: str = "") -> tuple[Device, str]:
+    """The device asks in. Gives it and its new cookie; the organiser compares the digits. Raises PairingIsOver.
+
+    `key` is minted when the page opens and becomes the cookie: the same press sent twice asks once.
+    """
+    key = key if len(key) == tokens.TOKEN_LENGTH else tokens.new()
+    known = queries.device_of(session, key)
+    if known is not None and known.state in ("asked", "paired"):
+        return known, key
     device = pairing_of(session, token, now)
-    key = tokens.new()
+    session.refresh(device, with_for_update=True)
+    device = pairing_of(session, token, now)
     session.add(DeviceKey(token_hash=tokens.lookup(key), device_id=device.id))
     if device.pairs_again:
         device.state = "paired"
@@ -154,6 +172,13 @@ def ask_to_pair(session: Session, token: str, now: datetime) -> tuple[Device, st
         device.pair_digits = f"{secrets.randbelow(10000):04d}"
         device.pair_hash = None
     return device, key
+
+
+def refuse_pairing(session: Session, device: Device) -> None:
+    """The digits differ: what asked in is turned away, and the device waits for a new link. Raises DeviceCannotMove."""
+    _move(device, "offered")
+    device.pair_digits = device.pair_until = None
+    session.execute(delete(DeviceKey).where(DeviceKey.device_id == device.id))
 
 
 def confirm_pairing(session: Session, device: Device, now: datetime) -> None:

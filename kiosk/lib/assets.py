@@ -24,9 +24,9 @@ def tree_hash(folder: Path) -> str:
 
 
 def init_app(app: Flask, source: Path, instance: Path) -> None:
+    """Serves the compressed files when `compress` made them, else the sources."""
     version = tree_hash(source)
     made = instance / "static" / version
-    app.extensions["kiosk-assets"] = (source, made)
     prefix = f"static/{version}"
     app.add_template_global(lambda name: f"/{prefix}/{name}", "asset")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
@@ -39,9 +39,9 @@ def init_app(app: Flask, source: Path, instance: Path) -> None:
     )
 
 
-def compress(app: Flask) -> None:
+def compress(source: Path, instance: Path) -> None:
     """Writes the files with their brotli and gzip twins to the instance folder; old versions go."""
-    source, made = app.extensions["kiosk-assets"]
+    made = instance / "static" / tree_hash(source)
     if made.is_dir():
         return
     shutil.rmtree(made.parent, ignore_errors=True)

@@ -48,6 +48,9 @@ class Settings:
     security_contact: str
 
 
+PORT = 8080
+"""Where `kiosk serve` listens unless told otherwise."""
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 
@@ -78,3 +81,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         accessibility_url=value["KIOSK_ACCESSIBILITY_URL"],
         security_contact=value["KIOSK_SECURITY_CONTACT"],
     )
+
+
+def remember_served(instance: Path, address: str) -> None:
+    """Lets other commands on this machine name the address that `kiosk serve` serves at."""
+    (instance / "served-at").write_text(address + "\n")
+
+
+def reachable_at(settings: Settings) -> str:
+    """The public address, else where this machine serves or served last."""
+    file = settings.instance / "served-at"
+    served = file.read_text().strip() if file.is_file() else ""
+    return settings.base_url or served or f"http://127.0.0.1:{PORT}"
