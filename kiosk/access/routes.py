@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.access import queries, service, throttle
 from kiosk.access.guard import DEVICE_COOKIE
 from kiosk.access.models import Device
-from kiosk.lib import clock, origin
-from kiosk.lib.db import db
+from kiosk.lib import clock, origin, tokens
+from kiosk.lib.db import db, start_writing
 from kiosk.lib.web import cookie_name, is_trustworthy, set_cookie
 
 blueprint = Blueprint("access", __name__)
@@ -27,20 +27,25 @@ def pair(token: str) -> ResponseReturnValue:
     try:
         device = service.pairing_of(db.session(), token, clock.now())
     except service.PairingIsOver:
-        throttle.count(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
-        return render_template("access/over.html"), 404
-    return render_template("access/pair.html", device=device, token=token)
+        return _over()
+    return render_template("access/pair.html", device=device, key=tokens.new(), now_is=_this_device())
 
 
 @blueprint.post("/koppelen/<token>")
 def ask(token: str) -> ResponseReturnValue:
     if not is_trustworthy():
         return render_template("access/not_safe.html"), 400
+    throttle.check(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+    start_writing(db.session())
     try:
-        device, key = service.ask_to_pair(db.session(), token, clock.now())
+        device, key = service.ask_to_pair(db.session(), token, clock.now(), request.form.get("key", ""))
     except service.PairingIsOver:
-        return render_template("access/over.html"), 404
-    response = redirect(_next_page(device))
+        return _over()
+    deed = service.Deed(
+        "device.ask", f"device {device.id}", origin.of_request(), organisation_id=device.organisation_id
+    )
+    service.record(db.session(), deed, None, clock.now())
+    response = make_response(redirect(_next_page(device)))
     set_cookie(response, DEVICE_COOKIE, key, max_age=COOKIE_DAYS * 86400, same_site="Strict")
     return response
 
@@ -48,13 +53,27 @@ def ask(token: str) -> ResponseReturnValue:
 @blueprint.get("/koppelen")
 def wait() -> ResponseReturnValue:
     """Shows the four digits until the organiser says that they match; then goes to work."""
-    token = request.cookies.get(cookie_name(DEVICE_COOKIE), "")
-    device = queries.device_of(db.session(), token) if token else None
-    if device is None or device.state == "withdrawn":
+    device = _this_device()
+    if device is None:
         return render_template("access/over.html"), 404
     if device.state == "paired":
         return redirect(HOME[device.purpose])
+    if device.pair_until is None or device.pair_until < clock.now():
+        return render_template("access/over.html"), 404
     return render_template("access/wait.html", device=device), 200, {"Refresh": "3"}
+
+
+def _this_device() -> Device | None:
+    """What this browser is already, if it is still in use."""
+    token = request.cookies.get(cookie_name(DEVICE_COOKIE), "")
+    device = queries.device_of(db.session(), token) if token and is_trustworthy() else None
+    return device if device is not None and device.state != "withdrawn" else None
+
+
+def _over() -> ResponseReturnValue:
+    """A wrong link counts, so that links cannot be guessed."""
+    throttle.count(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+    return render_template("access/over.html"), 404
 
 
 def _next_page(device: Device) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -86,40 +88,37 @@ def _settle_slug(session: Session, event: Event, title: str) -> None:
 
 def set_what(session: Session, event: Event, what: What) -> None:
     """The address follows the title until residents have seen it."""
-    _may_change(event)
-    text = event.text(event.languages[0])
-    event.kind = what.kind
-    text.question, text.intro = what.question, what.intro
-    if text.title != what.title:
-        text.title = what.title
-        if event.state == "draft" and rules.slug_of(what.title) != event.slug:
-            _settle_slug(session, event, what.title)
-    _still_complete(event)
+    with _changing(event):
+        text = event.text(event.languages[0])
+        event.kind = what.kind
+        text.question, text.intro = what.question, what.intro
+        if text.title != what.title:
+            text.title = what.title
+            if event.state == "draft" and rules.slug_of(what.title) != event.slug:
+                _settle_slug(session, event, what.title)
 
 
 def set_where(event: Event, where: Where) -> None:
-    _may_change(event)
-    event.venue, event.address = where.venue, where.address
-    event.room, event.stop = where.room, where.stop
-    event.is_step_free, event.has_toilet = where.is_step_free, where.has_toilet
-    _still_complete(event)
+    with _changing(event):
+        event.venue, event.address = where.venue, where.address
+        event.room, event.stop = where.room, where.stop
+        event.is_step_free, event.has_toilet = where.is_step_free, where.has_toilet
 
 
 def set_moments(session: Session, event: Event, slots: list[Slot], in_use: set[int]) -> None:
     """Raises MomentIsInUse when somebody signed up for, or came to, a moment that is no longer there."""
-    _may_change(event)
-    known = {moment.id: moment for moment in event.moments}
-    kept = {slot.id for slot in slots}
-    for moment in event.moments:
-        if moment.id in in_use and moment.id not in kept:
-            raise MomentIsInUse(moment.starts_at)
-    try:
-        with session.begin_nested():
-            event.moments = [_moment(known.get(slot.id or 0), slot) for slot in slots]
-    except IntegrityError:
-        raise MomentIsInUse(min(known[gone].starts_at for gone in set(known) - kept)) from None
-    session.refresh(event, ["moments"])
-    _still_complete(event)
+    with _changing(event):
+        known = {moment.id: moment for moment in event.moments}
+        kept = {slot.id for slot in slots}
+        for moment in event.moments:
+            if moment.id in in_use and moment.id not in kept:
+                raise MomentIsInUse(moment.starts_at)
+        try:
+            with session.begin_nested():
+                event.moments = [_moment(known.get(slot.id or 0), slot) for slot in slots]
+        except IntegrityError:
+            raise MomentIsInUse(min(known[gone].starts_at for gone in set(known) - kept)) from None
+        session.refresh(event, ["moments"])
 
 
 def _moment(known: Moment | None, slot: Slot) -> Moment:
@@ -129,60 +128,59 @@ def _moment(known: Moment | None, slot: Slot) -> Moment:
 
 
 def set_people(event: Event, contact: tuple[str, str], people: list[Helper]) -> None:
-    _may_change(event)
-    event.contact_name, event.contact_phone = contact
-    event.people = [
-        Person(position=at, name=each.name, does=each.does, languages=each.languages) for at, each in enumerate(people)
-    ]
-    _still_complete(event)
+    with _changing(event):
+        event.contact_name, event.contact_phone = contact
+        event.people = [
+            Person(position=at, name=each.name, does=each.does, languages=each.languages)
+            for at, each in enumerate(people)
+        ]
 
 
 def set_offers(event: Event, offers: dict[str, Any]) -> None:
-    _may_change(event)
-    event.offers = {name: offers[name] for name in rules.OFFERS if offers.get(name)}
+    with _changing(event):
+        event.offers = {name: offers[name] for name in rules.OFFERS if offers.get(name)}
 
 
 def set_influence(event: Event, ladder: str, open_points: str, fixed_points: str) -> None:
-    _may_change(event)
-    event.ladder = ladder
-    text = event.text(event.languages[0])
-    text.open_points, text.fixed_points = open_points, fixed_points
-    _still_complete(event)
+    with _changing(event):
+        event.ladder = ladder
+        text = event.text(event.languages[0])
+        text.open_points, text.fixed_points = open_points, fixed_points
 
 
 def set_languages(event: Event, languages: list[str]) -> None:
     """The first language stays. Texts of a language that goes are kept, in case it comes back."""
-    _may_change(event)
-    first = event.languages[0]
-    event.languages = [first, *(each for each in languages if each != first)]
+    with _changing(event):
+        first = event.languages[0]
+        event.languages = [first, *(each for each in languages if each != first)]
 
 
 def set_words(event: Event, language: str, words: Words | None) -> None:
     """None takes the texts in this language away: residents then read them in the first language."""
-    _may_change(event)
-    found = next((text for text in event.texts if text.language == language), None)
-    if words is None:
-        event.texts = [text for text in event.texts if text is not found]
-        return
-    if found is None:
-        found = EventText(language=language)
-        event.texts.append(found)
-    found.title, found.question, found.intro = words.title, words.question, words.intro
-    found.open_points, found.fixed_points = words.open_points, words.fixed_points
+    with _changing(event):
+        found = next((text for text in event.texts if text.language == language), None)
+        if words is None:
+            event.texts = [text for text in event.texts if text is not found]
+            return
+        if found is None:
+            found = EventText(language=language)
+            event.texts.append(found)
+        found.title, found.question, found.intro = words.title, words.question, words.intro
+        found.open_points, found.fixed_points = words.open_points, words.fixed_points
 
 
 def set_activities(event: Event, questions: dict[str, dict[str, str]]) -> None:
     """What the tablet offers, each with its question per language."""
-    _may_change(event)
-    offered = [kind for kind in rules.ACTIVITIES if kind in questions]
-    event.activities = [Activity(kind=kind, position=at, questions=questions[kind]) for at, kind in enumerate(offered)]
-    _still_complete(event)
+    with _changing(event):
+        offered = [kind for kind in rules.ACTIVITIES if kind in questions]
+        event.activities = [
+            Activity(kind=kind, position=at, questions=questions[kind]) for at, kind in enumerate(offered)
+        ]
 
 
 def set_care(event: Event, care: Care) -> None:
-    _may_change(event)
-    event.alarm_name, event.alarm_email, event.answers_on = care.alarm_name, care.alarm_email, care.answers_on
-    _still_complete(event)
+    with _changing(event):
+        event.alarm_name, event.alarm_email, event.answers_on = care.alarm_name, care.alarm_email, care.answers_on
 
 
 def publish(session: Session, event: Event, now: datetime) -> None:
@@ -214,13 +212,14 @@ def _move(event: Event, state: str) -> None:
     event.state = state
 
 
-def _may_change(event: Event) -> None:
+@contextmanager
+def _changing(event: Event) -> Iterator[None]:
+    """Lets a change through while the event lives; what residents see never loses what it had."""
     if event.state not in ("draft", "published"):
         raise EventIsOver(event.state)
-
-
-def _still_complete(event: Event) -> None:
+    before = missing(event)
+    yield
     if event.state == "published":
-        names = missing(event)
+        names = [name for name in missing(event) if name not in before]
         if names:
             raise SomethingIsMissing(names)

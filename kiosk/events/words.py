@@ -18,15 +18,6 @@ LADDER = {
     "decide": lazy_gettext("Decide together"),
 }
 
-PROMISES = {
-    "inform": lazy_gettext("We tell you what will happen. The decision has been made already."),
-    "consult": lazy_gettext("We want to know what you think. We decide later, and tell you why."),
-    "advise": lazy_gettext("Your advice counts. If we do something else, we tell you why."),
-    "co_produce": lazy_gettext("You make the plan together with us. The council decides on the plan."),
-    "decide": lazy_gettext("You decide together with us. What we decide together will happen."),
-}
-"""The plain sentence of each ladder step: what a resident's words can change, and what not (standards D1)."""
-
 OFFERS = {
     "coffee": lazy_gettext("Coffee and tea"),
     "food": lazy_gettext("Something to eat"),
@@ -39,4 +30,12 @@ ACTIVITIES = {
     "feelings": lazy_gettext("Glad, sad or mad"),
     "tip": lazy_gettext("A tip"),
     "keep_informed": lazy_gettext("Keep me informed"),
+}
+
+STATES = {
+    "draft": lazy_gettext("Draft"),
+    "published": lazy_gettext("On the agenda"),
+    "cancelled": lazy_gettext("Will not take place"),
+    "closed": lazy_gettext("Closed"),
+    "archived": lazy_gettext("In the archive"),
 }

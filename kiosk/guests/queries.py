@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.guests.models import Arrival, Party
@@ -40,3 +40,9 @@ def moments_in_use(session: Session, event_id: int) -> set[int]:
     signed_up = select(Party.moment_id).where(Party.event_id == event_id, Party.moment_id.is_not(None))
     came = select(Arrival.moment_id).where(Arrival.event_id == event_id)
     return {moment for moment in session.scalars(signed_up.union(came)) if moment is not None}
+
+
+def persons_signed_up(session: Session, event_id: int) -> int:
+    """Everyone who has a place or waits for one."""
+    coming = select(func.sum(Party.size)).where(Party.event_id == event_id, Party.state != "cancelled")
+    return session.scalar(coming) or 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import current_app, request
 
 from kiosk.lib.settings import Settings
+from kiosk.lib.web import is_this_machine
 
 
 def settings() -> Settings:
@@ -20,6 +23,14 @@ def base() -> str:
 def is_public() -> bool:
     """Whether KIOSK_BASE_URL is set: without it posters and slips say that they are for practice."""
     return bool(settings().base_url)
+
+
+def reach() -> str:
+    """Where a pairing link works: everywhere (https), here (only on this machine), or nowhere (plain http)."""
+    parts = urlsplit(base())
+    if parts.scheme == "https":
+        return "everywhere"
+    return "here" if is_this_machine(parts.hostname or "") else "nowhere"
 
 
 def ticket(code: str) -> str:

@@ -1,0 +1,137 @@
+"""Filling in an event, a screen at a time; and what is still missing."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from kiosk.events import service, words
+from kiosk.events.models import Event
+from kiosk.lib import clock, i18n
+from kiosk.lib.db import db, start_writing
+from kiosk.lib.errors import NotFound
+from kiosk.organiser import sections
+from kiosk.organiser.forms import Problem, problems
+from kiosk.organiser.forms_people import WordsForm
+from kiosk.organiser.routes.room import blueprint, own_event, record
+
+_TAKE_AWAY = re.compile(r"weg-(\d{1,4})")
+
+
+@blueprint.get("/<slug>/gegevens")
+def details(slug: str) -> ResponseReturnValue:
+    event = own_event(slug)
+    gaps = sections.gaps(event, clock.now())
+    saved = next((each for each in sections.SECTIONS if each.path == request.args.get("klaar")), None)
+    return render_template(
+        "organiser/event.html",
+        event=event,
+        gaps=gaps,
+        sections=sections.SECTIONS,
+        saved=saved,
+        kinds=words.KINDS,
+        states=words.STATES,
+        ladder_words=words.LADDER,
+        offer_words=words.OFFERS,
+        activity_words=words.ACTIVITIES,
+    )
+
+
+@blueprint.get("/<slug>/gegevens/<path>")
+def section(slug: str, path: str) -> ResponseReturnValue:
+    event, found = own_event(slug), sections.section(path)
+    return _page(event, found, found.form(event), [])
+
+
+@blueprint.post("/<slug>/gegevens/<path>")
+def save_section(slug: str, path: str) -> ResponseReturnValue:
+    event, found = own_event(slug), sections.section(path)
+    form = found.form(event)
+    if _change_rows(form):
+        return _page(event, found, form, [])
+    if not form.validate():
+        return _page(event, found, form, problems(form)), 422
+    start_writing(db.session())
+    try:
+        found.save(db.session(), event, form)
+    except service.EventIsOver:
+        return redirect(url_for("organiser.details", slug=slug))
+    except service.SomethingIsMissing as refused:
+        return _page(event, found, form, sections.point_out(found, form, refused.names)), 422
+    except service.MomentIsInUse as refused:
+        return _page(event, found, form, [_in_use(refused)]), 422
+    record("event.change", f"event {event.id} {found.name}")
+    return redirect(_after(event, found))
+
+
+@blueprint.get("/<slug>/gegevens/talen/<language>")
+def texts(slug: str, language: str) -> ResponseReturnValue:
+    event = own_event(slug)
+    return _texts_page(event, language, WordsForm.of_language(event, _other_language(event, language)))
+
+
+@blueprint.post("/<slug>/gegevens/talen/<language>")
+def save_texts(slug: str, language: str) -> ResponseReturnValue:
+    event = own_event(slug)
+    form = WordsForm.of_language(event, _other_language(event, language))
+    if not form.validate():
+        return _texts_page(event, language, form), 422
+    start_writing(db.session())
+    try:
+        service.set_words(event, language, form.words())
+    except service.EventIsOver:
+        return redirect(url_for("organiser.details", slug=slug))
+    record("event.change", f"event {event.id} words {language}")
+    return redirect(url_for("organiser.section", slug=slug, path="talen"))
+
+
+def _page(event: Event, found: sections.Section, form: Any, wrong: list[Problem]) -> str:
+    return render_template("organiser/event_section.html", event=event, section=found, form=form, problems=wrong)
+
+
+def _texts_page(event: Event, language: str, form: WordsForm) -> str:
+    spoken = i18n.LANGUAGES[language]
+    return render_template(
+        "organiser/event_words.html", event=event, language=spoken, form=form, problems=problems(form)
+    )
+
+
+def _other_language(event: Event, language: str) -> str:
+    if language not in event.languages[1:]:
+        raise NotFound
+    return language
+
+
+def _change_rows(form: Any) -> bool:
+    """A row more or less, when one of those buttons was pressed. Nothing is saved."""
+    wish = request.form.get("rij", "")
+    gone = _TAKE_AWAY.fullmatch(wish)
+    if wish == "erbij" and hasattr(form, "add"):
+        form.add()
+    elif gone and hasattr(form, "remove"):
+        form.remove(int(gone[1]))
+    else:
+        return False
+    return True
+
+
+def _in_use(refused: service.MomentIsInUse) -> Problem:
+    words = i18n.gettext(
+        "People signed up for %(moment)s. Put this moment back, or change its time.",
+        moment=f"{i18n.day(refused.starts_at)}, {i18n.clock_time(refused.starts_at)}",
+    )
+    return Problem("when", words)
+
+
+def _after(event: Event, found: sections.Section) -> str:
+    """On to the next screen that misses something; else back to the overview."""
+    gaps = sections.gaps(event, clock.now()) if event.state == "draft" else []
+    if found.path == "talen" and len(event.languages) > 1:
+        return url_for("organiser.section", slug=event.slug, path="talen")
+    later = [gap.section.path for gap in gaps if sections.SECTIONS.index(gap.section) > sections.SECTIONS.index(found)]
+    if later:
+        return url_for("organiser.section", slug=event.slug, path=later[0])
+    return url_for("organiser.details", slug=event.slug, klaar=found.path)

@@ -1,0 +1,142 @@
+"""Pairing a door or a tablet, and taking it out of use; from the organiser's side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from kiosk.access import queries, service
+from kiosk.access.models import Device
+from kiosk.events.models import Event
+from kiosk.lib import addresses, clock, i18n, qr
+from kiosk.lib.db import db, start_writing
+from kiosk.organiser import queries as own_queries
+from kiosk.organiser.forms import problems
+from kiosk.organiser.forms_devices import DeviceForm
+from kiosk.organiser.routes.room import blueprint, own_event, record
+
+ONE = "/<slug>/apparaten/<int(max=2147483647):number>"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A pairing link, shown this one time: we keep only its hash."""
+
+    device: Device
+    address: str
+    picture: Markup
+
+
+@blueprint.get("/<slug>/apparaten")
+def devices(slug: str) -> ResponseReturnValue:
+    return _page(own_event(slug), DeviceForm(formdata=None))
+
+
+@blueprint.get("/<slug>/apparaten/lijst")
+def device_lines(slug: str) -> ResponseReturnValue:
+    event = own_event(slug)
+    return render_template("organiser/_devices.html", event=event, **_known(event))
+
+
+@blueprint.post("/<slug>/apparaten")
+def add_device(slug: str) -> ResponseReturnValue:
+    """A device that nobody opened yet, of the same name and purpose, gets a new link instead of a twin."""
+    event, form, now = own_event(slug), DeviceForm(), clock.now()
+    if event.state not in ("draft", "published") or addresses.reach() == "nowhere":
+        return redirect(url_for("organiser.devices", slug=slug))
+    if not form.validate():
+        return _page(event, form), 422
+    start_writing(db.session())
+    device = _same_offered(event, form) or form.device(event, now)
+    token = service.offer_pairing(db.session(), device, now)
+    record("device.offer", f"device {device.id}")
+    return _page(event, DeviceForm(formdata=None), _offer(device, token))
+
+
+@blueprint.post(f"{ONE}/nieuwe-link")
+def renew_link(slug: str, number: int) -> ResponseReturnValue:
+    event = own_event(slug)
+    start_writing(db.session())
+    device = service.device_of_event(db.session(), event.id, number)
+    if device.state != "offered" or addresses.reach() == "nowhere":
+        return redirect(url_for("organiser.devices", slug=slug))
+    token = service.offer_pairing(db.session(), device, clock.now())
+    record("device.offer", f"device {device.id}")
+    return _page(event, DeviceForm(formdata=None), _offer(device, token))
+
+
+@blueprint.post(f"{ONE}/ja")
+def confirm_device(slug: str, number: int) -> ResponseReturnValue:
+    event = own_event(slug)
+    start_writing(db.session())
+    device = service.device_of_event(db.session(), event.id, number)
+    try:
+        service.confirm_pairing(db.session(), device, clock.now())
+    except (service.DeviceCannotMove, service.PairingIsOver):
+        return redirect(url_for("organiser.devices", slug=slug))
+    record("device.pair", f"device {device.id}")
+    return redirect(url_for("organiser.devices", slug=slug))
+
+
+@blueprint.post(f"{ONE}/nee")
+def refuse_device(slug: str, number: int) -> ResponseReturnValue:
+    event = own_event(slug)
+    start_writing(db.session())
+    device = service.device_of_event(db.session(), event.id, number)
+    if device.state == "asked":
+        service.refuse_pairing(db.session(), device)
+        record("device.refuse", f"device {device.id}")
+    return redirect(url_for("organiser.devices", slug=slug))
+
+
+@blueprint.get(f"{ONE}/intrekken")
+def ask_withdraw(slug: str, number: int) -> ResponseReturnValue:
+    event = own_event(slug)
+    device = service.device_of_event(db.session(), event.id, number)
+    return render_template("organiser/withdraw.html", event=event, device=device)
+
+
+@blueprint.post(f"{ONE}/intrekken")
+def withdraw_device(slug: str, number: int) -> ResponseReturnValue:
+    event = own_event(slug)
+    start_writing(db.session())
+    device = service.device_of_event(db.session(), event.id, number)
+    if device.state != "withdrawn":
+        service.withdraw(db.session(), device)
+        record("device.withdraw", f"device {device.id}")
+    return redirect(url_for("organiser.devices", slug=slug))
+
+
+def _page(event: Event, form: DeviceForm, offer: Offer | None = None) -> str:
+    return render_template(
+        "organiser/devices.html",
+        event=event,
+        form=form,
+        offer=offer,
+        reach=addresses.reach(),
+        problems=problems(form),
+        **_known(event),
+    )
+
+
+def _known(event: Event) -> dict[str, Any]:
+    """The devices in use, what each says of itself, and the moment that they are looked at."""
+    now = clock.now()
+    lines = {line.id: line for line in own_queries.device_lines(db.session(), event.id, now)}
+    return {"devices": queries.devices_of(db.session(), event.id), "lines": lines, "now": now}
+
+
+def _same_offered(event: Event, form: DeviceForm) -> Device | None:
+    for device in queries.devices_of(db.session(), event.id):
+        if device.state == "offered" and (device.name, device.purpose) == (form.name.data, form.purpose.data):
+            return device
+    return None
+
+
+def _offer(device: Device, token: str) -> Offer:
+    address = f"{addresses.base()}/koppelen/{token}"
+    return Offer(device, address, qr.svg(address, i18n.gettext("Code that opens the pairing link")))
