@@ -86,6 +86,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.sign_up_step": ANYONE,
     "site.mine": ANYONE,
     "site.mine_calendar": ANYONE,
+    "site.withdraw": ANYONE,
     "site.cancel_ask": ANYONE,
     "site.cancel": ANYONE,
     "site.come_after_all": ANYONE,

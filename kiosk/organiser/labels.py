@@ -1,0 +1,35 @@
+"""The words for states, kinds and ways, the same on screen and in files."""
+
+from __future__ import annotations
+
+from kiosk.lib.i18n import LANGUAGES
+from kiosk.lib.i18n import lazy_gettext as _l
+
+GUEST_STATES = {
+    "expected": _l("Expected"),
+    "in": _l("Inside"),
+    "waiting": _l("Waiting list"),
+    "cancelled": _l("Cancelled"),
+}
+WAYS = {
+    "online": _l("signed up online"),
+    "staff": _l("signed up by the team"),
+    "door": _l("came without signing up"),
+    "self": _l("signed in at the door"),
+}
+HELP = {
+    "interpreter": _l("Interpreter"),
+    "wheelchair": _l("Room for a wheelchair or walking frame"),
+    "child_care": _l("Child care"),
+    "other": _l("Something else"),
+}
+CARD_KINDS = {"glad": _l("Glad"), "sad": _l("Sad"), "mad": _l("Mad"), "tip": _l("Tip")}
+CARD_STATES = {"waiting": _l("New"), "approved": _l("Good"), "held": _l("Set apart")}
+PURPOSES = {"informed": _l("Hear what was done"), "join_in": _l("Think along again")}
+CHANNELS = {"email": _l("by e-mail"), "phone": _l("by phone")}
+THROUGH = {"tablet": _l("on the tablet"), "online": _l("online"), "staff": _l("through the team")}
+
+
+def language(code: str) -> str:
+    """The Dutch name of a language, as the team says it."""
+    return LANGUAGES[code].dutch_name if code in LANGUAGES else code

@@ -1,0 +1,196 @@
+"""What an event's day comes to in numbers, read across the rooms that hold them."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from kiosk.access import queries as devices
+from kiosk.access.models import Device
+from kiosk.acts.models import Act, ActCount
+from kiosk.cards.models import Card
+from kiosk.cards.rules import KINDS
+from kiosk.contacts.models import Consent, Contact
+from kiosk.contacts.rules import PURPOSES
+from kiosk.events.models import Event
+from kiosk.guests.models import Guest, Party
+from kiosk.organiser.days import AT_THE_DOOR, PERSON, came_in, of_day, pairs, signed_up
+
+GONE_AFTER = timedelta(minutes=2)
+"""A device lets itself be heard twice a minute; silent for so long, it is away."""
+
+LAST_CARDS = 5
+
+
+@dataclass(frozen=True)
+class People:
+    """Persons, except `parties`: the number of sign-ups that `expected` came in."""
+
+    expected: int
+    parties: int
+    waiting: int
+    arrived: int
+    walk_ins: int
+
+
+@dataclass(frozen=True)
+class Cards:
+    total: int
+    unread: int
+    by_kind: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Yeses:
+    people: int
+    by_purpose: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class DeviceLine:
+    """A device as the day page shows it. `sign` is works, waiting, gone or asks; gone says since when."""
+
+    id: int
+    name: str
+    purpose: str
+    sign: str
+    made: int
+    arrived: int
+    waiting: int
+    heard_at: datetime | None
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A card as the organiser reads it; nothing here tells of a person."""
+
+    id: uuid.UUID
+    kind: str
+    text: str
+    language: str
+    made_at: datetime
+    state: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """Everything on the day page except the curve, so that watchers cost little when nothing changed."""
+
+    on: date
+    people: People
+    cards: Cards
+    yeses: Yeses
+    devices: tuple[DeviceLine, ...]
+    last_cards: tuple[CardLine, ...]
+
+
+def day(session: Session, event: Event, on: date, now: datetime) -> Day:
+    return Day(
+        on=on,
+        people=_people(session, event, on),
+        cards=_cards(session, event.id),
+        yeses=_yeses(session, event.id),
+        devices=tuple(device_lines(session, event.id, now)),
+        last_cards=tuple(card_line(card) for card in _latest_cards(session, event.id)),
+    )
+
+
+def card_line(card: Card) -> CardLine:
+    return CardLine(card.id, card.kind, card.text, card.language, card.made_at, card.state)
+
+
+def _latest_cards(session: Session, event_id: int) -> Sequence[Card]:
+    """The newest cards by their half hour. Within it the order is chance, and stays the same."""
+    newest = select(Card).where(Card.event_id == event_id).order_by(Card.made_at.desc(), Card.id).limit(LAST_CARDS)
+    return session.scalars(newest).all()
+
+
+def _people(session: Session, event: Event, on: date) -> People:
+    rows = session.execute(
+        signed_up(event, Party.state, func.count(Guest.id), func.count(func.distinct(Party.id)))
+        .where(of_day(Party.moment_id, event, on))
+        .group_by(Party.state)
+    )
+    by_state = {state: (persons, parties) for state, persons, parties in rows}
+    expected, parties = by_state.get("signed_up", (0, 0))
+    arrived, walk_ins = _came(session, event, on)
+    return People(expected, parties, by_state.get("waiting", (0, 0))[0], arrived, walk_ins)
+
+
+def _came(session: Session, event: Event, on: date) -> tuple[int, int]:
+    """How many persons came in, and how many of them without a sign-up."""
+    came = came_in(event, on, PERSON.label("person")).distinct().subquery()
+    by_way = (
+        select(Party.way, func.count())
+        .select_from(came)
+        .join(Guest, Guest.id == came.c.person)
+        .join(Party, Party.id == Guest.party_id)
+        .group_by(Party.way)
+    )
+    counts = pairs(session.execute(by_way))
+    return sum(counts.values()), sum(counts.get(way, 0) for way in AT_THE_DOOR)
+
+
+def _cards(session: Session, event_id: int) -> Cards:
+    rows = session.execute(
+        select(Card.kind, Card.state, func.count()).where(Card.event_id == event_id).group_by(Card.kind, Card.state)
+    ).all()
+    return Cards(
+        total=sum(count for _, _, count in rows),
+        unread=sum(count for _, state, count in rows if state == "waiting"),
+        by_kind=tuple((kind, sum(count for each, _, count in rows if each == kind)) for kind in KINDS),
+    )
+
+
+def _yeses(session: Session, event_id: int) -> Yeses:
+    """People whose yes still stands, each once, and how many of them for each purpose."""
+    people = func.count(func.distinct(Contact.id))
+    standing = (
+        select(people)
+        .join(Consent, Consent.contact_id == Contact.id)
+        .where(Contact.event_id == event_id, Consent.withdrawn_at.is_(None))
+    )
+    by_purpose = standing.with_only_columns(Consent.purpose, people).group_by(Consent.purpose)
+    counts = pairs(session.execute(by_purpose))
+    return Yeses(session.scalar(standing) or 0, tuple((each, counts.get(each, 0)) for each in PURPOSES))
+
+
+def device_lines(session: Session, event_id: int, now: datetime) -> list[DeviceLine]:
+    shown = [each for each in devices.devices_of(session, event_id) if each.state != "offered"]
+    arrived = _arrived_acts(session, [each.id for each in shown])
+    return [
+        DeviceLine(
+            id=each.id,
+            name=each.name,
+            purpose=each.purpose,
+            sign=_sign(each, now),
+            made=max(each.acts_made, arrived.get(each.id, 0)),
+            arrived=arrived.get(each.id, 0),
+            waiting=each.acts_waiting,
+            heard_at=each.heard_at if _sign(each, now) == "gone" else None,
+        )
+        for each in shown
+    ]
+
+
+def _arrived_acts(session: Session, device_ids: Sequence[int]) -> dict[int, int]:
+    """How many different acts came in, from the ledger or from the counts that a closed event keeps."""
+    ledger = select(Act.device_id, func.count(func.distinct(Act.id))).where(Act.device_id.in_(device_ids))
+    kept = select(ActCount.device_id, ActCount.arrived).where(ActCount.device_id.in_(device_ids))
+    counts = pairs(session.execute(kept))
+    for device_id, count in session.execute(ledger.group_by(Act.device_id)):
+        counts[device_id] = counts.get(device_id, 0) + count
+    return counts
+
+
+def _sign(device: Device, now: datetime) -> str:
+    if device.state == "asked":
+        return "asks"
+    if device.heard_at is None or now - device.heard_at > GONE_AFTER:
+        return "gone"
+    return "waiting" if device.acts_waiting else "works"
