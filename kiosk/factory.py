@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
 from werkzeug.exceptions import HTTPException
@@ -14,19 +11,19 @@ from werkzeug.exceptions import HTTPException
 import kiosk.access.routes
 import kiosk.acts.routes
 import kiosk.cards.acts
+import kiosk.cards.models
 import kiosk.checkin.acts
+import kiosk.contacts.models
 import kiosk.door.print  # hangs its route up
 import kiosk.door.routes
+import kiosk.events.models
 import kiosk.followup.acts
+import kiosk.guests.models
+import kiosk.mail.models
 import kiosk.organiser.routes
 import kiosk.signup.still
 import kiosk.site.routes
 import kiosk.tablet.routes
-import kiosk.cards.models
-import kiosk.contacts.models
-import kiosk.events.models
-import kiosk.guests.models
-import kiosk.mail.models  # noqa: F401  all nouns are known, also to a migration
 from kiosk.access import guard
 from kiosk.access.throttle import TooManyTries
 from kiosk.acts.service import Handler
@@ -74,7 +71,6 @@ def create_app(settings: Settings | None = None) -> Flask:
     keys.install(keyring)
     app.secret_key = keyring.mac("flask session")
     db.init_app(app, settings.database_url)
-    Migrate(app, db.db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     htmx.init_app(app)

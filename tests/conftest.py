@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 import sqlalchemy as sa
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
+from kiosk.cli.database import migrate
 from kiosk.factory import create_app
 from kiosk.lib import clock
 from kiosk.lib.clock import AMSTERDAM
@@ -50,7 +50,7 @@ def sqlite_template() -> Iterator[Path]:
     path = folder / "template.sqlite"
     app = app_on(f"sqlite:///{path}", folder)
     with app.app_context():
-        upgrade()
+        migrate(app)
         db.engine.dispose()
     yield path
     shutil.rmtree(folder)
@@ -75,7 +75,7 @@ def postgres_template(postgres_server: Any, tmp_path_factory: pytest.TempPathFac
         connection.exec_driver_sql("create database kiosk_template")
     app = app_on(postgres_server.get_uri("kiosk_template", driver="psycopg"), tmp_path_factory.mktemp("pg"))
     with app.app_context():
-        upgrade()
+        migrate(app)
         db.engine.dispose()
     yield admin
     admin.dispose()
@@ -110,10 +110,17 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[Flask]:
     app = app_on(database_url, tmp_path)
+    app.before_request_funcs.setdefault(None, []).insert(0, _forget_the_last_request)
     with app.app_context():
         yield app
         db.session.remove()
         db.engine.dispose()
+
+
+def _forget_the_last_request() -> None:
+    """The test's own context outlives its requests; a real one does not."""
+    for name in list(g):
+        g.pop(name)
 
 
 @pytest.fixture

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from kiosk.cli.database import database
-from kiosk.cli.demo import demo
-from kiosk.cli.serve import serve
-from kiosk.cli.settings import config
-from kiosk.cli.user import user
-from kiosk.cli.worker import worker
 from kiosk.lib.settings import SettingIsWrong
+
+WHERE = {
+    "config": "kiosk.cli.settings:config",
+    "db": "kiosk.cli.database:database",
+    "demo": "kiosk.cli.demo:demo",
+    "serve": "kiosk.cli.serve:serve",
+    "user": "kiosk.cli.user:user",
+    "worker": "kiosk.cli.worker:worker",
+}
+"""Each command is loaded when it is asked for, so that none waits for what another needs."""
 
 
 class Commands(click.Group):
     """Says in plain words what went wrong."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(WHERE)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in WHERE:
+            return None
+        module, name = WHERE[cmd_name].split(":")
+        found: click.Command = getattr(import_module(module), name)
+        return found
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args and self.get_command(ctx, args[0]) is None:
-            known = ", ".join(self.list_commands(ctx))
-            raise click.ClickException(f'There is no command "{args[0]}". The commands are: {known}.')
+        if args[0] not in WHERE:
+            raise click.ClickException(
+                f'There is no command "{args[0]}". The commands are: {", ".join(sorted(WHERE))}.'
+            )
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
@@ -34,7 +51,3 @@ class Commands(click.Group):
 @click.group(cls=Commands)
 def main() -> None:
     """Buurtkiosk: sign-up, door and kiosk for neighbourhood events."""
-
-
-for command in (config, database, demo, serve, user, worker):
-    main.add_command(command)

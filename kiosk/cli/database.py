@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import logging
-
 import click
 from flask import Flask
+from flask_migrate import Migrate
 from flask_migrate import upgrade as run_migrations
 
 from kiosk.access import installation
-from kiosk.cli.ready import new_app, shape
+from kiosk.cli.ready import new_app, newest_shape, shape
 from kiosk.lib import keys
 from kiosk.lib.db import db
+from kiosk.lib.settings import PACKAGE
 
 
 @click.group("db")
@@ -22,18 +22,22 @@ def database() -> None:
 @database.command()
 def upgrade() -> None:
     """Bring the database to the shape this version needs."""
-    upgrade_database(new_app())
-    click.echo("The database is ready.")
-
-
-def upgrade_database(app: Flask) -> None:
-    """Runs the migrations that are missing. Raises SettingIsWrong when other keys filled this database."""
+    app = new_app()
     with app.app_context():
-        if shape() is not None:
+        at = shape()
+        if at is not None:
             installation.check(db.session(), keys.current())
         db.session.remove()
-        run_migrations()
-        logging.getLogger("alembic").setLevel(logging.WARNING)
+        if at != newest_shape():
+            migrate(app)
         installation.note(db.session(), keys.current())
         db.session.remove()
         db.engine.dispose()
+    click.echo("The database is ready.")
+
+
+def migrate(app: Flask) -> None:
+    """Runs the migrations that are missing."""
+    Migrate(app, db, directory=str(PACKAGE / "migrations"), render_as_batch=True)
+    with app.app_context():
+        run_migrations()
