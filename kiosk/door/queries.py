@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.events.models import Moment
@@ -15,6 +15,8 @@ from kiosk.lib import names
 from kiosk.lib.clock import local
 
 MOST_FOUND = 12
+AT_THE_DOOR = ("door", "self")
+"""A walk-in that was taken back was a mistake, and no guest."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def find(session: Session, event_id: int, typed: str) -> list[Row] | None:
         .join(Party, Party.id == Guest.party_id)
         .outerjoin(Moment, Moment.id == Party.moment_id)
         .where(Guest.event_id == event_id, Guest.name.is_not(None), Guest.merged_into_id.is_(None))
+        .where(or_(Party.state != "cancelled", Party.way.not_in(AT_THE_DOOR)))
     )
     rows = [row for row in session.execute(query) if wanted in names.folded(row.name)]
     rows.sort(key=lambda row: (not names.folded(row.name).startswith(wanted), names.folded(row.name), row.id))

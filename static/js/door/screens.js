@@ -20,6 +20,8 @@ export const shownFor = () => performance.now() - Number(body.dataset.since);
 
 export const current = () => body.dataset.screen;
 
+const isLong = (text) => text.length > 26 || text.split(/[\s-]/).some((word) => word.length > 11);
+
 // Fills an answer screen: `slots` maps a slot's name to text, a fragment, elements, or true to just show it.
 export function answer(name, slots) {
   const place = document.getElementById("answer");
@@ -33,7 +35,7 @@ export function answer(name, slots) {
   place.replaceChildren(sheet);
   place.dataset.answerShown = name;
   const heading = place.querySelector("h1");
-  heading.toggleAttribute("data-long", heading.textContent.trim().length > 24);
+  heading.toggleAttribute("data-long", isLong(heading.textContent.trim()));
   show("answer", name);
   heading.focus();
 }

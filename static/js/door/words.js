@@ -23,7 +23,7 @@ export function counted(name, number) {
 // The time in Amsterdam, as this language writes it: the page shows twenty-two past eleven as its example.
 export function time(millis) {
   const [hour, minute] = clock.format(millis).split(":");
-  return named("clock").trim().replace("11", hour).replace("22", minute);
+  return named("clock").trim().replace(/11|22/g, (sample) => (sample === "11" ? hour : minute));
 }
 
 export function names(guests) {
