@@ -107,7 +107,7 @@ def _trust(checks: bool) -> ssl.SSLContext:
 
 
 def _meaning(error: Exception) -> Trouble:
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
+    if isinstance(error, smtplib.SMTPRecipientsRefused) and error.recipients:
         return _refused("recipient", next(iter(error.recipients.values()))[0])
     if isinstance(error, smtplib.SMTPDataError):
         return _refused("message", error.smtp_code)
@@ -115,7 +115,7 @@ def _meaning(error: Exception) -> Trouble:
         return Trouble("not-supported", for_good=True)
     if isinstance(error, smtplib.SMTPResponseException):
         return Trouble(f"{_STEPS.get(type(error), 'server')}-{error.smtp_code}", with_server=True)
-    if isinstance(error, (ValueError, UnicodeError)) and not isinstance(error, OSError):
+    if isinstance(error, smtplib.SMTPRecipientsRefused) or not isinstance(error, OSError):
         return Trouble("unreadable", for_good=True)
     return Trouble(_line_trouble(error), with_server=True)
 

@@ -16,7 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from kiosk.lib import clock
-from kiosk.lib.db import db, erase_traces
+from kiosk.lib.db import db
 from kiosk.lib.keys import SealIsBroken
 from kiosk.lib.settings import SettingIsWrong, Settings
 from kiosk.mail import rules, service
@@ -61,12 +61,9 @@ def once(app: Flask, stop: threading.Event | None = None, timeout: float = rules
     with app.app_context(), Carrier(read_url(settings.smtp_url), timeout) as carrier:
         office = PostOffice(carrier, settings.mail_from, app.extensions.get(EXTENSION, {}))
         try:
-            done = _round(db.session(), office, stop or threading.Event())
+            return _round(db.session(), office, stop or threading.Event())
         finally:
             db.session.remove()
-        if done["sent"] or done["dropped"]:
-            erase_traces(db.engine)
-    return done
 
 
 def _round(session: Session, office: PostOffice, stop: threading.Event) -> Counter[str]:

@@ -1,0 +1,278 @@
+"""A letter reaches its reader once, and whatever goes wrong, it is not lost."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from kiosk.lib import clock
+from kiosk.lib.db import db
+from kiosk.lib.settings import SettingIsWrong
+from kiosk.mail import post, rules, service
+from tests.mail.conftest import Mailbox, again, free_port, put
+
+pytestmark = pytest.mark.usefixtures("now")
+
+
+@pytest.fixture
+def outbox(posting: Flask) -> Session:
+    return db.session()
+
+
+def deliver(app: Flask, url: str = "", timeout: float = 5.0) -> dict[str, int]:
+    """One round, to another server when given."""
+    if url:
+        found = app.extensions["kiosk-settings"]
+        app.extensions["kiosk-settings"] = type(found)(**{**vars(found), "smtp_url": url})
+    return dict(post.once(app, timeout=timeout))
+
+
+def test_a_letter_arrives_whole_and_leaves_nothing_behind(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    letter = put(outbox)
+
+    assert deliver(posting) == {"sent": 1}
+
+    mail = mailbox.letters[0]
+    assert [part.get_content_type() for part in mail.walk() if not part.is_multipart()] == [
+        "text/plain",
+        "text/html",
+        "text/calendar",
+    ]
+    assert mail["Subject"] == "U bent aangemeld: المساعدة"
+    assert "أهلاً وسهلاً" in mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert (mail["From"], mail["To"]) == ("kiosk@lindewaard.example", "fatima@example.org")
+    assert mail["Message-ID"] == f"<{letter.id}@lindewaard.example>"
+    kept = again(outbox, letter)
+    assert (kept.state, kept.message, kept.about, kept.sent_at) == ("sent", None, "", clock.now())
+
+
+def test_a_letter_that_left_does_not_leave_again(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    put(outbox)
+
+    deliver(posting)
+
+    assert deliver(posting) == {}
+    assert len(mailbox.letters) == 1
+
+
+def test_letters_leave_in_the_order_in_which_they_came(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    for minutes, name in ((1, "cas"), (3, "anna"), (2, "bo")):
+        put(outbox, f"{name}@example.org", at=clock.now() - timedelta(minutes=minutes))
+
+    deliver(posting)
+
+    assert [mail["To"].split("@")[0] for mail in mailbox.letters] == ["anna", "bo", "cas"]
+
+
+@pytest.mark.parametrize(("answer", "trouble"), [("550 no such user", "recipient-550"), ("553 no", "recipient-553")])
+def test_a_refused_recipient_ends_the_letter(
+    posting: Flask, outbox: Session, mailbox: Mailbox, answer: str, trouble: str
+) -> None:
+    letter = put(outbox)
+    mailbox.recipient_answer = answer
+
+    assert deliver(posting) == {"failed": 1}
+
+    kept = again(outbox, letter)
+    assert (kept.state, kept.trouble) == ("failed", trouble)
+    assert kept.message is not None
+
+
+def test_a_refused_message_ends_the_letter_and_the_next_still_goes(
+    posting: Flask, outbox: Session, mailbox: Mailbox
+) -> None:
+    mailbox.answer = "554 we do not want this"
+    put(outbox)
+    put(outbox)
+
+    assert deliver(posting) == {"failed": 2}
+
+
+@pytest.mark.parametrize("answer", ["450 mailbox busy", "451 try later"])
+def test_a_busy_server_gets_the_letter_later(
+    posting: Flask, outbox: Session, mailbox: Mailbox, later: Any, answer: str
+) -> None:
+    letter = put(outbox)
+    mailbox.answer = answer
+
+    assert deliver(posting) == {"waiting": 1}
+    assert deliver(posting) == {}
+    assert again(outbox, letter).trouble == f"message-{answer[:3]}"
+
+    mailbox.answer = "250 OK"
+    later(seconds=rules.wait_seconds(1))
+    assert deliver(posting) == {"sent": 1}
+
+
+def test_a_server_that_is_down_stops_the_round(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    first, second = put(outbox), put(outbox)
+
+    assert deliver(posting, f"smtp://127.0.0.1:{free_port()}") == {"waiting": 1}
+
+    troubles = {again(outbox, each).trouble for each in (first, second)}
+    assert troubles == {"", "unreachable"}
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """A server that takes the call and says nothing."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        yield f"smtp://127.0.0.1:{listening.getsockname()[1]}"
+
+
+def test_a_server_that_hangs_is_left_after_the_timeout(posting: Flask, outbox: Session, silent: str) -> None:
+    letter = put(outbox)
+
+    assert deliver(posting, silent, timeout=0.2) == {"waiting": 1}
+    assert again(outbox, letter).trouble == "timeout"
+
+
+def test_a_line_that_breaks_in_the_middle_loses_nothing(
+    posting: Flask, outbox: Session, mailbox: Mailbox, later: Any
+) -> None:
+    letter = put(outbox)
+    mailbox.hangs_up = True
+
+    assert deliver(posting) == {"waiting": 1}
+    assert again(outbox, letter).trouble == "broken-off"
+
+    mailbox.hangs_up = False
+    later(minutes=1)
+    assert deliver(posting) == {"sent": 1}
+
+
+def test_after_five_days_of_trouble_we_give_up(posting: Flask, outbox: Session, mailbox: Mailbox, later: Any) -> None:
+    letter = put(outbox)
+    mailbox.answer = "451 later"
+    later(days=rules.GIVE_UP_DAYS, hours=1)
+
+    assert deliver(posting) == {"failed": 1}
+    assert again(outbox, letter).trouble == "message-451"
+
+
+def test_a_password_is_never_sent_over_an_open_line(posting: Flask, outbox: Session, server: str) -> None:
+    letter = put(outbox)
+
+    assert deliver(posting, server.replace("smtp://", "smtp://user:secret@")) == {"waiting": 1}
+    assert again(outbox, letter).trouble == "no-starttls"
+
+
+def test_a_letter_that_is_not_wanted_any_more_is_dropped_with_its_contents(
+    posting: Flask, outbox: Session, mailbox: Mailbox
+) -> None:
+    asked: list[tuple[str, str]] = []
+
+    def refuse(session: Session, kind: str, key: str) -> bool:
+        asked.append((kind, key))
+        return False
+
+    posting.extensions[post.EXTENSION] = {"party": refuse}
+    letter = put(outbox, about="party:12")
+
+    assert deliver(posting) == {"dropped": 1}
+    assert asked == [("signup_confirmation", "12")]
+    assert (again(outbox, letter).message, mailbox.letters) == (None, [])
+
+
+def test_a_letter_without_a_reader_fails_and_holds_nobody_up(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    put(outbox, to="")
+    put(outbox)
+
+    assert deliver(posting) == {"failed": 1, "sent": 1}
+
+
+def test_contents_sealed_with_another_key_wait(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    letter = put(outbox)
+    outbox.execute(text("update letter set message = :junk"), {"junk": b"x" * 40})
+    outbox.commit()
+    put(outbox)
+
+    assert deliver(posting) == {"waiting": 1, "sent": 1}
+    outbox.rollback()
+    assert outbox.execute(text("select trouble from letter where state = 'waiting'")).scalar() == "sealed"
+    assert letter.id
+
+
+def test_two_workers_at_once_send_each_letter_once(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    for number in range(20):
+        put(outbox, f"guest{number}@example.org")
+    outbox.close()
+    workers = [threading.Thread(target=post.once, args=(posting,)) for _ in range(4)]
+
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    deliver(posting)
+
+    assert sorted(mail["To"] for mail in mailbox.letters) == sorted(
+        f"guest{number}@example.org" for number in range(20)
+    )
+
+
+def test_a_worker_whose_lease_ran_out_changes_nothing(posting: Flask, outbox: Session, later: Any) -> None:
+    letter = put(outbox)
+    slow = service.lease(outbox, clock.now())
+    outbox.commit()
+    later(seconds=rules.LEASE_SECONDS)
+    quick = service.lease(outbox, clock.now())
+    outbox.commit()
+    assert slow is not None and quick is not None
+
+    service.settle(outbox, slow, service.Outcome("failed", "timeout"), clock.now())
+    outbox.commit()
+    assert again(outbox, letter).state == "waiting"
+
+    service.settle(outbox, quick, service.Outcome("sent"), clock.now())
+    outbox.commit()
+    assert again(outbox, letter).state == "sent"
+
+
+def test_nothing_in_the_log_or_the_trouble_names_anyone(
+    posting: Flask, outbox: Session, mailbox: Mailbox, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    mailbox.recipient_answer = "550 fatima@example.org is unknown here"
+    letter = put(outbox)
+
+    deliver(posting)
+
+    ours = "".join(record.getMessage() for record in caplog.records if record.name.startswith("kiosk"))
+    assert "recipient-550" in ours
+    assert "fatima" not in again(outbox, letter).trouble + ours
+
+
+def test_without_a_mail_server_letters_wait(app: Flask, session: Session) -> None:
+    letter = put(session)
+
+    post.run(app, threading.Event())
+
+    assert again(session, letter).state == "waiting"
+    with pytest.raises(SettingIsWrong):
+        post.once(app)
+
+
+def test_the_loop_delivers_until_it_is_stopped(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
+    put(outbox)
+    outbox.close()
+    stop = threading.Event()
+    loop = threading.Thread(target=post.run, args=(posting, stop, 0.02))
+    loop.start()
+
+    assert mailbox.arrived.acquire(timeout=10)
+    put(db.session())
+    assert mailbox.arrived.acquire(timeout=10)
+    stop.set()
+    loop.join(timeout=10)
+
+    assert not loop.is_alive()
