@@ -22,6 +22,7 @@ SIZES = [str(size) for size in range(1, MAX_PARTY + 1)]
 MAX_WORDS = 200
 MAX_LANGUAGE = 40
 MAX_EMAIL = 254
+HOME_COUNTRY = 31
 
 
 class WhoForm(Form):
@@ -141,15 +142,23 @@ class ContactForm(Form):
         return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
     def shown_number(self) -> str | None:
-        """As people here write it: national for a Dutch number, with its country's code for another."""
         number = self.number()
         return shown_phone(number) if number else None
 
 
 def shown_phone(number: str) -> str:
+    """Grouped, so that it can be read out: "06 12 34 56 78", "020 123 4567", "+49 30 123456"."""
     parsed = phonenumbers.parse(number, "NL")
     form = phonenumbers.PhoneNumberFormat
-    return str(phonenumbers.format_number(parsed, form.NATIONAL if parsed.country_code == 31 else form.INTERNATIONAL))
+    if parsed.country_code != HOME_COUNTRY:
+        return str(phonenumbers.format_number(parsed, form.INTERNATIONAL))
+    national = str(phonenumbers.format_number(parsed, form.NATIONAL))
+    first, _, rest = national.partition(" ")
+    return f"{first} {_in_pairs(rest)}" if first == "06" else national
+
+
+def _in_pairs(digits: str) -> str:
+    return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
 
 
 def _people(size: int) -> str:

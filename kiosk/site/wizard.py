@@ -82,9 +82,13 @@ class Wizard:
                 if value not in (None, "", False):
                     yield field.name, "yes" if value is True else str(value)
 
+    def chosen(self) -> Place | None:
+        """The moment they chose; None for "I do not know yet"."""
+        return next((each for each in self.who.places if str(each.moment.id) == self.who.moment.data), None)
+
     def will_wait(self) -> bool:
         """Whether the chosen moment has no room for everybody, as it looks now."""
-        chosen = next((each for each in self.who.places if str(each.moment.id) == self.who.moment.data), None)
+        chosen = self.chosen()
         return chosen is not None and not chosen.fits(len(self.who.everyone()))
 
     def new_party(self, event_id: int, language: str) -> NewParty:

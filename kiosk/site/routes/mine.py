@@ -5,9 +5,11 @@ from __future__ import annotations
 from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.lib import addresses, clock, qr, tokens, web
+from kiosk.lib import addresses, clock, i18n, qr, tokens, web
 from kiosk.lib.db import db
+from kiosk.lib.errors import NotFound
 from kiosk.signup import calendar, letters, queries, service
+from kiosk.site.routes import consents
 from kiosk.site.routes.event import address_of, calendar_file
 from kiosk.site.routes.room import blueprint, text_of
 
@@ -19,7 +21,10 @@ KEPT = 5
 
 @blueprint.get("/mijn/<token>")
 def mine(token: str) -> ResponseReturnValue:
-    party, event = queries.mine(db.session(), token, clock.now())
+    try:
+        party, event = queries.mine(db.session(), token, clock.now())
+    except NotFound:
+        return consents.page(token)
     response = make_response(
         render_template(
             "site/mine.html",
@@ -29,7 +34,7 @@ def mine(token: str) -> ResponseReturnValue:
             moment=queries.moment_of(party, event),
             is_over=all(each.ends_at <= clock.now() for each in event.moments),
             short=tokens.grouped(tokens.short_code(party.ticket)),
-            qr=qr.svg(addresses.ticket(party.ticket), ""),
+            qr=qr.svg(addresses.ticket(party.ticket), i18n.gettext("Your code for the door")),
             token=token,
         )
     )
