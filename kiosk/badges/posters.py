@@ -18,7 +18,7 @@ CALL_TOP = 230.0
 BAND = 11.0
 TITLE, QUESTION, PROMISE = Type(27, BOLD, WHITE), Type(8, BOLD, WHITE), Type(5.6, PLAIN, LILAC)
 GAPS = {TITLE: 9.0, QUESTION: 6.0, PROMISE: 9.0}
-SCALES = (1.2, 1.1, 1.0, 0.92, 0.84, 0.76, 0.68, 0.6)
+SCALES = tuple(1.24 - 0.03 * step for step in range(25))
 
 
 @dataclass(frozen=True)
@@ -188,12 +188,13 @@ class _Column:
 
 
 def _facts(paper: Paper, box: Box, facts: tuple[Fact, ...]) -> None:
-    """Two columns, read down first, at the largest scale that fits."""
-    half = (len(facts) + 1) // 2
+    """Two columns as even as they come, read down first, at the largest scale that fits."""
     width = (box.width - 8) / 2
     for scale in SCALES:
         column = _Column(paper, width, scale)
-        if max(column.height(facts[:half]), column.height(facts[half:])) <= box.height:
+        heights = [column.height((fact,)) for fact in facts]
+        half = min(range(len(facts) + 1), key=lambda at: max(sum(heights[:at]), sum(heights[at:])))
+        if max(sum(heights[:half]), sum(heights[half:])) <= box.height:
             break
     column.draw(box, facts[:half])
     column.draw(Box(box.x + width + 8, box.y, width, box.height), facts[half:])
@@ -209,7 +210,7 @@ def _call(paper: Paper, box: Box, poster: Invitation) -> None:
     for words in poster.how:
         paper.line_in(room, y, words, Type(_size_of(paper, words, 5.6, room.width), PLAIN, INK))
         y += 7.6
-    shown = poster.address.split("://")[-1]
+    shown = poster.address.split("://")[-1].partition("?")[0]
     paper.line_in(room, box.foot - 7.5, shown, Type(_size_of(paper, shown, 4.8, room.width), BOLD, INK))
 
 
