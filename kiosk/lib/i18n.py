@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from babel import Locale
 from babel.dates import format_date
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
@@ -45,6 +46,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(day)
     app.add_template_filter(clock_time)
     app.add_template_filter(moment_range)
+    app.add_template_filter(language_name)
     app.add_template_global(current, "current_language")
     app.add_template_global(LANGUAGES, "LANGUAGES")
     app.after_request(_remember)
@@ -94,6 +96,11 @@ def moment_range(moment: object) -> str:
     """ "van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
     start, end = moment.starts_at, moment.ends_at  # type: ignore[attr-defined]
     return gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end)) + _hour_word()
+
+
+def language_name(code: str) -> str:
+    """"Arabisch": what a language is called in the language of the page."""
+    return Locale.parse(code).get_language_name(current().code) or code
 
 
 def _digits(at: datetime) -> str:

@@ -74,9 +74,16 @@ def undo_check_in(slug: str, party_id: int) -> ResponseReturnValue:
 def merge_ask(slug: str, party_id: int, guest_id: int) -> ResponseReturnValue:
     event, found = _found(slug, party_id)
     guest, typed = parties.guest_of(found, guest_id), request.args.get("zoek", "").strip()
-    others = parties.alike(db.session(), guest, typed)
     return render_template(
-        "organiser/guest_merge.html", event=event, party=found, guest=guest, others=others, typed=typed, labels=labels
+        "organiser/guest_merge.html",
+        event=event,
+        party=found,
+        guest=guest,
+        others=parties.alike(db.session(), guest, typed),
+        inside=lists.came_of(db.session(), event.id),
+        moments={each.id: each for each in event.moments},
+        typed=typed,
+        labels=labels,
     )
 
 
