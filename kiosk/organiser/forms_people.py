@@ -10,7 +10,7 @@ from wtforms.validators import ValidationError
 from kiosk.events import rules, words
 from kiosk.events.models import Event
 from kiosk.events.values import Helper, Words
-from kiosk.lib.i18n import LANGUAGES, gettext
+from kiosk.lib.i18n import gettext, language_name
 from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line
 from kiosk.organiser.forms_event import phone_field
@@ -91,9 +91,9 @@ class TabletForm(DeskForm):
     def of(cls, event: Event) -> TabletForm:
         fields: dict[str, Any] = {"languages": list(event.languages)}
         for name in _names(event.languages):
-            language = LANGUAGES[name.split("_")[1]]
-            label = _l("Question in %(language)s", language=language.own_name)
-            fields[name] = StringField(label, [at_most(200)], filters=[one_line], render_kw={"lang": language.code})
+            code = name.split("_")[1]
+            label = _l("Question in %(language)s", language=language_name(code))
+            fields[name] = StringField(label, [at_most(200)], filters=[one_line], render_kw={"lang": code})
         shaped: type[TabletForm] = type("TabletFormOfEvent", (cls,), fields)
         return shaped(data=_offered(event))
 

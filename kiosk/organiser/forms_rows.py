@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from wtforms import DateField, FieldList, Form, FormField, HiddenField, IntegerField, SelectMultipleField, StringField
@@ -72,10 +72,12 @@ class MomentRow(Form):
         return int(typed) if typed.isdecimal() and len(typed) < 10 else None
 
     def times(self) -> tuple[datetime, datetime] | None:
+        """An end at midnight is the end of that day."""
         day, start, end = self.day.data, self.start.data, self.end.data
         if day is None or start is None or end is None:
             return None
-        return datetime.combine(day, start, clock.AMSTERDAM), datetime.combine(day, end, clock.AMSTERDAM)
+        until = day if end > time() else day + timedelta(days=1)
+        return datetime.combine(day, start, clock.AMSTERDAM), datetime.combine(until, end, clock.AMSTERDAM)
 
     def check(self, known: dict[int, datetime], now: datetime) -> None:
         """Every row says all that is wrong with it at once."""
@@ -148,7 +150,7 @@ class MomentsForm(DeskForm):
 
 def _after(last: MomentRow) -> dict[str, Any]:
     times = last.times()
-    copied = {"day": last.day.data, "places": last.places.data}
+    copied = {"day": last.day.data, "places": last.places.data or None}
     if times is None or times[1] <= times[0]:
         return copied
     end = times[1] + (times[1] - times[0])
