@@ -49,7 +49,7 @@ class Box:
         return self.y + self.height
 
 
-class _WholeWords(FPDF):  # type: ignore[misc]
+class _WholeWords(FPDF):
     """fpdf2 cuts a text at every mark, and so takes Arabic letters apart; this cuts where the face changes."""
 
     chain: tuple[Face, ...] = ()

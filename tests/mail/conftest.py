@@ -5,11 +5,10 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -17,10 +16,9 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 from sqlalchemy.orm import Session as DatabaseSession
 
-from kiosk.lib.db import db
 from kiosk.mail import service
 from kiosk.mail.models import Letter
-from tests.conftest import MARKET_DAY, app_on
+from tests.conftest import MARKET_DAY
 
 
 @dataclass
@@ -64,13 +62,11 @@ def server(mailbox: Mailbox) -> Iterator[str]:
 
 
 @pytest.fixture
-def posting(database_url: str, tmp_path: Path, server: str) -> Iterator[Flask]:
+def posting(app: Flask, server: str) -> Flask:
     """The app with a mail server."""
-    app = app_on(database_url, tmp_path, KIOSK_SMTP_URL=server, KIOSK_MAIL_FROM="kiosk@lindewaard.example")
-    with app.app_context():
-        yield app
-        db.session.remove()
-        db.engine.dispose()
+    found = app.extensions["kiosk-settings"]
+    app.extensions["kiosk-settings"] = replace(found, smtp_url=server, mail_from="kiosk@lindewaard.example")
+    return app
 
 
 def free_port() -> int:

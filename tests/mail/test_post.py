@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from flask import Flask
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from kiosk.events.models import Event
 from kiosk.lib import clock
 from kiosk.lib.db import db
 from kiosk.lib.settings import SettingIsWrong
 from kiosk.mail import post, rules, service
+from tests.cast import sign_up
 from tests.mail.conftest import Mailbox, again, free_port, put
 
 pytestmark = pytest.mark.usefixtures("now")
@@ -30,8 +33,7 @@ def outbox(posting: Flask) -> Session:
 def deliver(app: Flask, url: str = "", timeout: float = 5.0) -> dict[str, int]:
     """One round, to another server when given."""
     if url:
-        found = app.extensions["kiosk-settings"]
-        app.extensions["kiosk-settings"] = type(found)(**{**vars(found), "smtp_url": url})
+        app.extensions["kiosk-settings"] = replace(app.extensions["kiosk-settings"], smtp_url=url)
     return dict(post.once(app, timeout=timeout))
 
 
@@ -182,6 +184,32 @@ def test_a_letter_that_is_not_wanted_any_more_is_dropped_with_its_contents(
     assert deliver(posting) == {"dropped": 1}
     assert asked == [("signup_confirmation", "12")]
     assert (again(outbox, letter).message, mailbox.letters) == (None, [])
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "outcome"),
+    [
+        ("signup_confirmation", "signed_up", "sent"),
+        ("signup_confirmation", "cancelled", "dropped"),
+        ("signup_waiting", "signed_up", "dropped"),
+        ("signup_cancelled", "cancelled", "sent"),
+        ("signup_thanks", "cancelled", "sent"),
+    ],
+)
+def test_a_letter_that_is_not_true_any_more_stays(
+    posting: Flask, outbox: Session, market: Event, kind: str, state: str, outcome: str
+) -> None:
+    party = sign_up(outbox, market, "Fatima", state=state)
+    put(outbox, kind=kind, about=f"party:{party.id}")
+
+    assert deliver(posting) == {outcome: 1}
+
+
+@pytest.mark.parametrize("about", ["party:999999", "party:x", "party:"])
+def test_a_letter_about_nobody_stays(posting: Flask, outbox: Session, about: str) -> None:
+    put(outbox, about=about)
+
+    assert deliver(posting) == {"dropped": 1}
 
 
 def test_a_letter_without_a_reader_fails_and_holds_nobody_up(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
