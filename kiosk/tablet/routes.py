@@ -1,7 +1,39 @@
-"""The tablet's pages."""
+"""The tablet's one page: every screen in every language of the event, for the browser to show one by one."""
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from kiosk.access import guard
+from kiosk.access.models import Organisation
+from kiosk.cards.rules import ANIMALS, COLOURS
+from kiosk.events.models import Event
+from kiosk.lib import addresses
+from kiosk.lib.db import db
+from kiosk.tablet import screens
 
 blueprint = Blueprint("tablet", __name__)
+
+
+@blueprint.get("/tablet")
+def kiosk() -> ResponseReturnValue:
+    device = guard.device()
+    event = db.session().get_one(Event, device.event_id)
+    organisation = db.session().get_one(Organisation, event.organisation_id)
+    languages = screens.languages(event)
+    return render_template(
+        "tablet/kiosk.html",
+        device=device,
+        event=event,
+        organisation=organisation.name,
+        team=organisation.team or organisation.name,
+        languages=languages,
+        choose=screens.choose_phrases(languages),
+        activities={each.kind: each for each in event.activities},
+        in_language=screens.in_language,
+        animals=ANIMALS,
+        colours=COLOURS,
+        base=addresses.base(),
+        is_practice=event.is_practice or not addresses.is_public(),
+    )

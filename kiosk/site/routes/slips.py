@@ -44,7 +44,7 @@ def slip_find() -> ResponseReturnValue:
         return _form_page(form)
     throttle.check(db.session(), throttle.WRONG_SLIP, origin.of_request(), clock.now())
     try:
-        card = service.open_slip(db.session(), form.face(), form.digits.data)
+        card = service.open_slip(db.session(), form.face(), str(form.digits.data))
     except (service.SlipIsUnknown, service.SlipIsShut) as refusal:
         throttle.count(db.session(), throttle.WRONG_SLIP, origin.of_request(), clock.now())
         form.digits.errors = [_why(refusal)]
@@ -54,8 +54,8 @@ def slip_find() -> ResponseReturnValue:
 
 def _why(refusal: Exception) -> str:
     if isinstance(refusal, service.SlipIsShut):
-        return gettext("There were %(count)s wrong tries. Now only the QR code opens this card.", count=MAX_MISSES)
-    return gettext("We do not find this card. Look at your slip and check all four parts.")
+        return str(gettext("There were %(count)s wrong tries. Now only the QR code opens this card.", count=MAX_MISSES))
+    return str(gettext("We do not find this card. Look at your slip and check all four parts."))
 
 
 def _form_page(form: SlipForm) -> ResponseReturnValue:

@@ -1,0 +1,40 @@
+// Which keys lie on the keyboard: few, large, and the letters of the visitor's language.
+
+import { arabic, english, turkish, ukrainian } from "../../vendor/keyboard.js";
+
+const BOTTOM = "{numbers} , {space} . ? {enter}";
+const NUMBERS = ["1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) € & @", ". , ? ! ' + % {bksp}", "{letters} {space} {enter}"];
+const EMAIL = ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m {bksp}", "@ . - _ .nl .com"];
+const PHONE = ["1 2 3", "4 5 6", "7 8 9", "+ 0 {bksp}"];
+
+// The three rows of letters of a library layout, without its signs.
+const rows = ({ layout }) =>
+  layout.default.slice(1, 4).map((row) => row.split(" ").filter((key) => /^\p{L}+$/u.test(key)).join(" "));
+
+const ALPHABETS = {
+  nl: { rows: rows(english), more: "é è ë ï ó ö ü" },
+  en: { rows: rows(english), more: "" },
+  pl: { rows: rows(english), more: "ą ć ę ł ń ó ś ź ż" },
+  tr: { rows: rows(turkish), more: "" },
+  uk: { rows: rows(ukrainian), more: "'" },
+  ar: { rows: rows(arabic), more: "ذ أ إ آ ، ؟", hasNoCapitals: true },
+};
+
+function text(language) {
+  const { rows: letters, more, hasNoCapitals } = ALPHABETS[language] ?? ALPHABETS.en;
+  const third = `${hasNoCapitals ? "" : "{shift} "}${letters[2]} {bksp}`;
+  const low = [letters[0], letters[1], third, ...(more ? [more] : []), BOTTOM];
+  const up = low.map((row) =>
+    row
+      .split(" ")
+      .map((key) => (key.startsWith("{") ? key : key.toLocaleUpperCase(language)))
+      .join(" "),
+  );
+  return { default: low, shift: up, numbers: NUMBERS };
+}
+
+export function layoutOf(kind, language) {
+  if (kind === "email") return { default: EMAIL };
+  if (kind === "phone") return { default: PHONE };
+  return text(language);
+}
