@@ -16,7 +16,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 from sqlalchemy.orm import Session as DatabaseSession
 
-from kiosk.mail import service
+from kiosk.lib.db import db
+from kiosk.mail import post, service
 from kiosk.mail.models import Letter
 from tests.conftest import MARKET_DAY
 
@@ -92,3 +93,15 @@ def again(session: DatabaseSession, letter: Letter) -> Letter:
     """The letter as the database has it now."""
     session.expire_all()
     return session.get_one(Letter, letter.id)
+
+
+@pytest.fixture
+def outbox(posting: Flask) -> DatabaseSession:
+    return db.session()
+
+
+def deliver(app: Flask, url: str = "", timeout: float = 5.0) -> dict[str, int]:
+    """One round, to another server when given."""
+    if url:
+        app.extensions["kiosk-settings"] = replace(app.extensions["kiosk-settings"], smtp_url=url)
+    return dict(post.once(app, timeout=timeout))
