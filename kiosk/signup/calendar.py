@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -27,7 +27,10 @@ class Sheet:
 
 
 def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -> bytes:
-    """An entry keeps its UID, so that a later file replaces it: also one that says "cancelled"."""
+    """An entry keeps its UID, so that a later file replaces it: also one that says "cancelled".
+
+    Times are in UTC, which needs no table of zones and is right across summer time.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Buurtkiosk//NL")
     calendar.add("version", "2.0")
@@ -42,9 +45,9 @@ def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Entr
     start, end = day[0].starts_at, max(each.ends_at for each in day)
     entry = Entry()
     entry.add("uid", f"{event.slug}-{local_day(start).isoformat()}@{urlsplit(sheet.address).hostname}")
-    entry.add("dtstamp", now)
-    entry.add("dtstart", start)
-    entry.add("dtend", end)
+    entry.add("dtstamp", now.astimezone(UTC))
+    entry.add("dtstart", start.astimezone(UTC))
+    entry.add("dtend", end.astimezone(UTC))
     entry.add("summary", event.text(sheet.language).title)
     entry.add("location", ", ".join(part for part in (event.venue, event.address, event.room) if part))
     entry.add("description", "\n".join(part for part in (sheet.words, sheet.address) if part))
