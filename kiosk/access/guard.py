@@ -97,10 +97,8 @@ def _stay_signed_in(response: Response) -> Response:
 
 def _let_device_in(purpose: str) -> Response | None:
     token = request.cookies.get(cookie_name(DEVICE_COOKIE), "")
-    session = db.session()
-    found = queries.device_of(session, token) if token and is_trustworthy() else None
+    found = queries.device_at(db.session(), token) if token and is_trustworthy() else None
     if found is None or not rules.device_may(found.purpose, found.state, purpose):
         abort(403)
-    session.expunge(found)  # read once: a rollback would make every later look at it another query
     g.asker = Asker(device=found)
     return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from kiosk.access import rules
@@ -39,6 +39,19 @@ def device_of(session: Session, token: str) -> Device | None:
         .join(DeviceKey, DeviceKey.device_id == Device.id)
         .where(DeviceKey.token_hash == tokens.lookup(token))
     )
+
+
+_BY_KEY = (
+    select(*Device.__table__.columns)
+    .join(DeviceKey.__table__, DeviceKey.device_id == Device.id)
+    .where(DeviceKey.token_hash == bindparam("token_hash"))
+)
+
+
+def device_at(session: Session, token: str) -> Device | None:
+    """The device as it is now, outside the session: to read, at every request of every door, and not to change."""
+    row = session.connection().execute(_BY_KEY, {"token_hash": tokens.lookup(token)}).first()
+    return None if row is None else Device(**row._mapping)
 
 
 def devices_of(session: Session, event_id: int) -> list[Device]:

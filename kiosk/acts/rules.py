@@ -26,6 +26,14 @@ _KIND = re.compile(r"[a-z_]{1,20}\Z")
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
 
 
+def _no_number(name: str) -> None:
+    raise ValueError(name)
+
+
+_JSON = json.JSONDecoder(parse_constant=_no_number)
+"""Without NaN and Infinity, which are not JSON."""
+
+
 class EnvelopeIsBroken(Refusal):
     """The request as a whole cannot be read. The reason is a word for the device."""
 
@@ -77,7 +85,7 @@ def read_envelope(body: bytes, now: datetime) -> Envelope:
     if len(body) > MOST_BYTES:
         raise EnvelopeIsBroken("too_large")
     try:
-        read = json.loads(body, parse_constant=_no_number)
+        read = _JSON.decode(body.decode())
     except (ValueError, RecursionError):
         raise EnvelopeIsBroken("not_json") from None
     if not isinstance(read, dict) or read.get("v") not in VERSIONS:
@@ -107,16 +115,12 @@ def read_act(raw: Any, behind: timedelta, now: datetime) -> Incoming:
 
 def _payload(text: str) -> dict[str, Any]:
     try:
-        payload = _storable(json.loads(text, parse_constant=_no_number))
+        payload = _storable(_JSON.decode(text))
     except (ValueError, RecursionError):
         raise ActIsBroken("payload") from None
     if not isinstance(payload, dict):
         raise ActIsBroken("payload")
     return payload
-
-
-def _no_number(name: str) -> None:
-    raise ValueError(name)
 
 
 def _storable(value: Any) -> Any:

@@ -38,12 +38,12 @@ def _find(session: Session, device: Device, act: Incoming) -> Found:
     """Reads everything `arrive` needs before the write lock."""
     guest_id = payload.place(act.payload, "guest")
     if guest_id is not None:
-        return service.look_up(session, device.event_id, queries.by_guest(session, device.event_id, guest_id), act.at)
+        return service.look_up(device.event_id, queries.by_guest(session, device.event_id, guest_id), act.at)
     typed = payload.text(act.payload, "ticket", MOST_CODE) or payload.text(act.payload, "code", MOST_CODE)
     if not typed:
         raise ActIsBroken("ticket")
     expected = queries.by_ticket(session, device.event_id, typed)
-    return service.look_up(session, device.event_id, expected, act.at, _why_not(session, device, typed, expected))
+    return service.look_up(device.event_id, expected, act.at, _why_not(session, device, typed, expected))
 
 
 def _why_not(session: Session, device: Device, typed: str, expected: object) -> str:

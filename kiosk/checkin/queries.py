@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kiosk.access.models import Device
-from kiosk.checkin.rules import Expected, Slot, Someone
+from kiosk.checkin.rules import Expected, Planned, Slot, Someone
 from kiosk.events.models import Event, Moment
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.lib import tokens
@@ -23,31 +23,45 @@ _WHO = (
         Party.id.label("party_id"),
         Party.state,
         Party.moment_id,
+        Moment.starts_at,
         Party.help.is_not(None).label("needs_help"),
         func.coalesce(_Kept.id, Guest.id).label("guest_id"),
         func.coalesce(_Kept.name, Guest.name).label("name"),
         Guest.merged_into_id,
     )
     .join(Guest, Guest.party_id == Party.id)
+    .outerjoin(Moment, Moment.id == Party.moment_id)
     .outerjoin(_Kept, _Kept.id == Guest.merged_into_id)
+    .where(Party.event_id == bindparam("event_id"))
     .order_by(Guest.position)
 )
-"""A party's people; who was merged into another record is found under that one."""
+"""A party's people; who was merged into another record is found under that one. Statements are made once."""
+
+_BY_SHORT = _WHO.where(Party.short_hash == bindparam("hash"))
+_BY_TICKET = _WHO.where(Party.ticket_hash == bindparam("hash"))
+_BY_PARTY = _WHO.where(Party.id == bindparam("party_id"))
+_BY_GUEST = _WHO.where(Party.id == select(Guest.party_id).where(Guest.id == bindparam("of_guest")).scalar_subquery())
+_MOMENTS = (
+    select(Moment.id, Moment.starts_at, Moment.ends_at)
+    .where(Moment.event_id == bindparam("event_id"))
+    .order_by(Moment.starts_at)
+)
 
 
 def by_ticket(session: Session, event_id: int, typed: str) -> Expected | None:
     """Whose ticket or short code this is, at this event."""
-    return _one(session, Party.event_id == event_id, _shows(typed))
+    tidy = tokens.tidy(typed)
+    statement = _BY_SHORT if len(tidy) == tokens.SHORT_LENGTH else _BY_TICKET
+    return _one(session, statement, {"event_id": event_id, "hash": tokens.lookup(tidy)})
 
 
 def by_guest(session: Session, event_id: int, guest_id: int) -> Expected | None:
     """The party of this guest, at this event."""
-    party_id = select(Guest.party_id).where(Guest.id == guest_id, Guest.event_id == event_id).scalar_subquery()
-    return _one(session, Party.id == party_id)
+    return _one(session, _BY_GUEST, {"event_id": event_id, "of_guest": guest_id})
 
 
 def by_party(session: Session, event_id: int, party_id: int) -> Expected | None:
-    return _one(session, Party.event_id == event_id, Party.id == party_id)
+    return _one(session, _BY_PARTY, {"event_id": event_id, "party_id": party_id})
 
 
 def is_of_another_event(session: Session, event_id: int, typed: str) -> bool:
@@ -64,20 +78,20 @@ def _shows(typed: str) -> ColumnElement[bool]:
     return Party.ticket_hash == tokens.lookup(tidy)
 
 
-def _one(session: Session, *conditions: ColumnElement[bool]) -> Expected | None:
-    rows = session.connection().execute(_WHO.where(*conditions)).all()
+def _one(session: Session, statement: Any, values: dict[str, Any]) -> Expected | None:
+    rows = session.connection().execute(statement, values).all()
     if not rows:
         return None
     people = {row.guest_id: Someone(row.guest_id, row.name) for row in rows}
     is_merged_away = all(row.merged_into_id is not None for row in rows)
     first = rows[0]
     state = "signed_up" if is_merged_away else first.state
-    return Expected(first.party_id, state, first.moment_id, first.needs_help, tuple(people.values()))
+    planned = None if first.starts_at is None else Planned(first.moment_id, first.starts_at)
+    return Expected(first.party_id, state, planned, first.needs_help, tuple(people.values()))
 
 
 def moments_of(session: Session, event_id: int) -> Sequence[Slot]:
-    query = select(Moment.id, Moment.starts_at, Moment.ends_at).where(Moment.event_id == event_id)
-    return session.connection().execute(query.order_by(Moment.starts_at)).all()
+    return session.connection().execute(_MOMENTS, {"event_id": event_id}).all()
 
 
 def open_arrivals(session: Session, guest_ids: Iterable[int], moment_id: int) -> Sequence[Any]:

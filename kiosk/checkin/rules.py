@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -37,12 +36,20 @@ class Someone:
 
 
 @dataclass(frozen=True)
+class Planned:
+    """The moment that somebody signed up for."""
+
+    id: int
+    starts_at: datetime
+
+
+@dataclass(frozen=True)
 class Expected:
     """A sign-up as the door needs it."""
 
     party_id: int
     state: str
-    moment_id: int | None
+    planned: Planned | None
     needs_help: bool
     guests: tuple[Someone, ...]
 
@@ -88,19 +95,16 @@ def looks_like_a_code(typed: str) -> bool:
     return len(tidy) in (tokens.SHORT_LENGTH, tokens.TOKEN_LENGTH) and set(tidy) <= set(tokens.ALPHABET)
 
 
-def planned_today(moments: Sequence[Slot], moment_id: int | None, at: datetime) -> Slot | None:
+def planned_today(expected: Expected, at: datetime) -> Planned | None:
     """The moment they signed up for, when it is on this day: a late guest stays one guest."""
-    for moment in moments:
-        if moment.id == moment_id and local_day(moment.starts_at) == local_day(at):
-            return moment
-    return None
+    planned = expected.planned
+    return planned if planned and local_day(planned.starts_at) == local_day(at) else None
 
 
-def reason_against(expected: Expected, moments: Sequence[Slot], at: datetime) -> str:
+def reason_against(expected: Expected, at: datetime) -> str:
     """Why they are not on today's list; empty when they are."""
     if expected.state in ("cancelled", "waiting"):
         return expected.state
-    planned = next((moment for moment in moments if moment.id == expected.moment_id), None)
-    if planned is not None and local_day(planned.starts_at) != local_day(at):
+    if expected.planned and not planned_today(expected, at):
         return "other_day"
     return ""

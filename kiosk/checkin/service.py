@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from kiosk.checkin import ledger, queries, rules
-from kiosk.checkin.rules import Answer, Arriving, Expected, How, Slot, Someone
+from kiosk.checkin.rules import Answer, Arriving, Expected, How, Someone
 from kiosk.events.queries import moment_for
 from kiosk.guests import service as guests_service
 from kiosk.guests.models import Arrival, Guest, Party
@@ -38,12 +38,11 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Found:
-    """Who stands at the door, what speaks against it, and the event's moments: all that is read beforehand."""
+    """Who stands at the door of which event, and what speaks against it: all that is read beforehand."""
 
     event_id: int
     expected: Expected | None
     reason: str
-    moments: Sequence[Slot]
 
 
 @dataclass(frozen=True)
@@ -54,12 +53,11 @@ class Wish:
     anyway: bool = False
 
 
-def look_up(session: Session, event_id: int, expected: Expected | None, at: datetime, reason: str = "") -> Found:
-    """Reads what `arrive` needs; this can be done before the write lock."""
-    moments = queries.moments_of(session, event_id)
+def look_up(event_id: int, expected: Expected | None, at: datetime, reason: str = "") -> Found:
+    """What `arrive` needs; the reading for it can be done before the write lock."""
     if expected is None:
-        return Found(event_id, None, reason or "not_found", moments)
-    return Found(event_id, expected, rules.reason_against(expected, moments, at), moments)
+        return Found(event_id, None, reason or "not_found")
+    return Found(event_id, expected, rules.reason_against(expected, at))
 
 
 def arrive(session: Session, found: Found, wish: Wish, how: How, now: datetime) -> Answer:
@@ -70,8 +68,8 @@ def arrive(session: Session, found: Found, wish: Wish, how: How, now: datetime) 
     if found.expected is None:
         return Answer(rules.UNKNOWN, reason=found.reason)
     people = _chosen(found.expected, wish)
-    planned = rules.planned_today(found.moments, found.expected.moment_id, now)
-    moment = planned or moment_for(found.moments, now)
+    planned = rules.planned_today(found.expected, now)
+    moment = planned or moment_for(queries.moments_of(session, found.event_id), now)
     if found.reason:
         if not wish.anyway and not _are_in(session, people, moment.id):
             return Answer(rules.UNKNOWN, people, found.reason)
@@ -100,7 +98,7 @@ def _welcome(found: Found, people: tuple[Someone, ...], now: datetime) -> Answer
     expected = found.expected
     if expected is None:
         return Answer(rules.WELCOME, people)
-    planned = rules.planned_today(found.moments, expected.moment_id, now)
+    planned = rules.planned_today(expected, now)
     starts_at = planned.starts_at if planned else None
     return Answer(rules.WELCOME, people, moment=starts_at, needs_help=expected.needs_help)
 
@@ -118,7 +116,7 @@ def check_in_party(session: Session, party: Party, guests: Sequence[Guest] | Non
     The same `how.act` twice is one arrival. Raises NotFound when a guest is not of this party.
     """
     session.flush()
-    found = look_up(session, party.event_id, queries.by_party(session, party.event_id, party.id), now)
+    found = look_up(party.event_id, queries.by_party(session, party.event_id, party.id), now)
     chosen = None if guests is None else frozenset(each.merged_into_id or each.id for each in guests)
     return arrive(session, found, Wish(chosen, anyway=True), how, now)
 

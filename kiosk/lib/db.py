@@ -6,16 +6,19 @@ import fcntl
 import os
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, DateTime, Engine, MetaData, event, text
 from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 WRITE = "kiosk_write"
+REST_SECONDS = 5
 
 
 class Base(DeclarativeBase):
@@ -59,13 +62,32 @@ def init_app(app: Flask, url: str) -> None:
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             keep_sqlite_honest(db.engine)
+        else:
+            ask_after_a_rest(db.engine)
 
 
 def _engine_options(url: str) -> dict[str, Any]:
     """No parameters in error texts: they hold names and words of residents, and error texts reach the log."""
     if url.startswith("sqlite"):
         return {"hide_parameters": True, "connect_args": {"timeout": 20}}
-    return {"hide_parameters": True, "pool_pre_ping": True}
+    return {"hide_parameters": True, "pool_use_lifo": True}
+
+
+def ask_after_a_rest(engine: Engine) -> None:
+    """Asks a connection that rested whether it still lives. At every request it would cost a round trip."""
+
+    @event.listens_for(engine, "checkin")
+    def rest(connection: Any, record: Any) -> None:
+        record.info["rests_since"] = monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def wake(connection: Any, record: Any, proxy: Any) -> None:
+        if monotonic() - record.info.get("rests_since", 0) < REST_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error
 
 
 def start_writing(session: Session) -> None:
