@@ -91,8 +91,9 @@ class PartyForm(DeskForm):
             raise ValidationError(gettext("Check the e-mail address. It looks like this: name@example.nl.")) from None
 
     def everyone(self) -> list[str | None]:
-        lines = [line.strip() for line in (self.people.data or "").split("\n")]
-        return [None if set(line) == {NAMELESS} else names.tidy(line) for line in lines if line]
+        """One entry for each line that says something; None for a dash."""
+        lines = [names.tidy(line) for line in (self.people.data or "").split("\n")]
+        return [None if set(line) == {NAMELESS} else line for line in lines if line]
 
     def new_party(self, event: Event) -> NewParty:
         return NewParty(

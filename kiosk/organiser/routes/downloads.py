@@ -23,10 +23,11 @@ def download(slug: str, what: str) -> ResponseReturnValue:
     name, event_id = columns.file_name(what, event), event.id
     start_writing(db.session())
     record(f"download {what}", f"event {event_id}: {len(rows) - 1} rows as {kind}")
-    return send_file(
+    response = send_file(
         io.BytesIO(content),
         mimetype=sheets.CSV_TYPE if kind == "csv" else sheets.XLSX_TYPE,
         as_attachment=True,
         download_name=f"{name}.{kind}",
-        max_age=0,
     )
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -90,18 +90,29 @@ def merge_ask(slug: str, party_id: int, guest_id: int) -> ResponseReturnValue:
 @blueprint.post("/<slug>/gasten/<int:party_id>/samen/<int:guest_id>")
 def merge(slug: str, party_id: int, guest_id: int) -> ResponseReturnValue:
     event, found = _found(slug, party_id)
-    other_id = request.form.get("other", "")
-    if not other_id.isascii() or not other_id.isdigit() or len(other_id) > 9:
-        return redirect(url_for("organiser.merge_ask", slug=slug, party_id=party_id, guest_id=guest_id), 303)
-    event_id = event.id
+    event_id, again = event.id, url_for("organiser.merge_ask", slug=slug, party_id=party_id, guest_id=guest_id)
     start_writing(db.session())
-    guest, other = parties.guest_of(found, guest_id), db.session().get(Guest, int(other_id))
-    if other is None or other.event_id != event_id:
-        raise NotFound
+    guest, other = parties.guest_of(found, guest_id), _other(event_id)
+    if other is None:
+        return redirect(again, 303)
     keep, drop = parties.keep_and_drop(guest, other)
-    kept = checkin.merge(db.session(), event_id, keep.id, drop.id, How(uuid.uuid4()))
+    try:
+        kept = checkin.merge(db.session(), event_id, keep.id, drop.id, How(uuid.uuid4()))
+    except checkin.SamePerson:
+        return redirect(again, 303)
     record("merge guests", f"guest {drop.id} into {kept.id}")
     return _to_party(slug, kept.party_id)
+
+
+def _other(event_id: int) -> Guest | None:
+    """The guest who was chosen; None when nobody was. Raises NotFound for another event's."""
+    sent = request.form.get("other", "")
+    if not sent.isascii() or not sent.isdigit() or len(sent) > 9:
+        return None
+    other = db.session().get(Guest, int(sent))
+    if other is None or other.event_id != event_id:
+        raise NotFound
+    return other
 
 
 def _found(slug: str, party_id: int) -> tuple[Event, Party]:
