@@ -18,6 +18,7 @@ import kiosk.door.print  # hangs its route up
 import kiosk.door.routes
 import kiosk.events.models
 import kiosk.followup.acts
+import kiosk.followup.still
 import kiosk.guests.models
 import kiosk.mail.models
 import kiosk.organiser.routes
@@ -49,7 +50,10 @@ ACT_HANDLERS: dict[str, Handler] = {
 }
 """Acts knows no feature: what a kind of act does is hung up here."""
 
-MAY_SEND: dict[str, post.MaySend] = {"party": kiosk.signup.still.is_wanted}
+MAY_SEND: dict[str, post.MaySend] = {
+    "contact": kiosk.followup.still.is_wanted,
+    "party": kiosk.signup.still.is_wanted,
+}
 """Mail knows no feature either: whether a letter about something is still wanted is asked there."""
 
 

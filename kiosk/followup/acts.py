@@ -43,7 +43,7 @@ def _read(session: Session, device: Device, act: Incoming) -> _Ready:
         yeses=_read_yeses(given, act, {"email": email, "phone": phone}),
         mine=tokens.new(),
     )
-    letter = letters.opt_in(session.get_one(Event, device.event_id), new) if email else None
+    letter = letters.opt_in(session.get_one(Event, device.event_id), new, clock.now()) if email else None
     return _Ready(new, letter)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from kiosk.contacts import queries
 from kiosk.contacts.models import Consent, Contact
 from kiosk.events.models import Event
-from kiosk.followup import service
+from kiosk.followup import service, still
 from kiosk.mail.models import Letter
 from tests.cast import MARKET_DAY, Acts, paired
 
@@ -117,6 +117,19 @@ def test_the_list_holds_only_the_event_that_was_asked(tablet: Acts, session: Ses
 
     assert len(queries.opt_ins(session, market.id)) == 1
     assert queries.opt_ins(session, market.id + 1) == []
+
+
+def test_a_letter_is_not_sent_to_who_took_everything_back(tablet: Acts, session: Session) -> None:
+    tablet.do("opt_in", opt_in())
+    contact = session.scalars(select(Contact)).one()
+    about = session.scalars(select(Letter)).one().about.removeprefix("contact:")
+    assert still.is_wanted(session, "opt_in", about)
+
+    service.withdraw(session, contact, "informed", MARKET_DAY)
+
+    assert not still.is_wanted(session, "opt_in", about)
+    assert not still.is_wanted(session, "opt_in", str(uuid.uuid4()))
+    assert not still.is_wanted(session, "opt_in", "nobody")
 
 
 SAME = str(uuid.uuid4())
