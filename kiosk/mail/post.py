@@ -92,9 +92,18 @@ def _deliver(session: Session, office: PostOffice, leased: Leased) -> tuple[Outc
         session.rollback()
         office.carrier.carry(message)
     except Trouble as trouble:
-        is_over = trouble.for_good or rules.gives_up(leased.created_at, clock.now())
-        return Outcome("failed" if is_over else "waiting", trouble.code), not trouble.with_server
+        return _after(trouble, leased), not trouble.with_server
+    except SQLAlchemyError:
+        raise
+    except Exception as error:  # one letter that trips us must not hold up the others
+        log.error("mail: letter %s trips on %s", leased.id, type(error).__name__)
+        return _after(Trouble("trips"), leased), True
     return Outcome("sent"), True
+
+
+def _after(trouble: Trouble, leased: Leased) -> Outcome:
+    is_over = trouble.for_good or rules.gives_up(leased.created_at, clock.now())
+    return Outcome("failed" if is_over else "waiting", trouble.code)
 
 
 def _is_wanted(session: Session, may_send: Mapping[str, MaySend], leased: Leased) -> bool:

@@ -102,6 +102,18 @@ def test_a_letter_about_nobody_stays(posting: Flask, outbox: Session, about: str
     assert deliver(posting) == {"dropped": 1}
 
 
+def test_a_letter_that_trips_us_holds_nobody_up(posting: Flask, outbox: Session) -> None:
+    def trip(session: Session, kind: str, key: str) -> bool:
+        raise ZeroDivisionError(key)
+
+    posting.extensions[post.EXTENSION] = {"party": trip}
+    letter = put(outbox, about="party:12")
+    put(outbox)
+
+    assert deliver(posting) == {"waiting": 1, "sent": 1}
+    assert again(outbox, letter).trouble == "trips"
+
+
 def test_a_letter_without_a_reader_fails_and_holds_nobody_up(posting: Flask, outbox: Session, mailbox: Mailbox) -> None:
     put(outbox, to="")
     put(outbox)
