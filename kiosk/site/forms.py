@@ -32,7 +32,7 @@ class WhoForm(Form):
     name = StringField(_l("Your first name"), render_kw={"autocomplete": "given-name", "spellcheck": "false"})
     nameless = HiddenField()
     size = SelectField(_l("How many people come?"), coerce=str, validate_choice=False)
-    others = StringField(_l("Who comes along?"), render_kw={"autocomplete": "off", "spellcheck": "false"})
+    others = StringField(_l("Who comes along?"), render_kw={"spellcheck": "false"})
 
     def __init__(
         self, submitted: MultiDict[str, str] | None, places: list[Place], is_any_time: bool, **data: Any
@@ -82,10 +82,10 @@ class HelpForm(Form):
     """What would help them to come. Everything may stay empty."""
 
     interpreter = BooleanField(_l("An interpreter"))
-    interpreter_language = StringField(_l("Which language do you speak?"), render_kw={"autocomplete": "off"})
+    interpreter_language = StringField(_l("Which language do you speak?"))
     wheelchair = BooleanField(_l("Room for a wheelchair or walking frame"))
     child_care = BooleanField(_l("Child care"))
-    other = StringField(_l("Something else"), render_kw={"autocomplete": "off"})
+    other = StringField(_l("Something else"))
 
     def validate_interpreter_language(self, field: StringField) -> None:
         if len(field.data or "") > MAX_LANGUAGE:
