@@ -59,13 +59,30 @@ class Extent:
 
 
 class Fonts:
-    """The font files of this installation; `cache` is the folder for their unpacked form."""
+    """The font files of this installation; `cache` is the folder for their unpacked form.
+
+    One for each document: it remembers what it measured, and those texts hold names.
+    """
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
+        self._chains: dict[tuple[str, int], tuple[Face, ...]] = {}
+        self._extents: dict[tuple[str, int], Extent] = {}
 
     def chain(self, text: str, weight: int = BOLD) -> tuple[Face, ...]:
         """The faces that draw the text together, the busiest first."""
+        key = (text, weight)
+        if key not in self._chains:
+            self._chains[key] = self._find_chain(text, weight)
+        return self._chains[key]
+
+    def extent(self, text: str, weight: int = BOLD) -> Extent:
+        key = (text, weight)
+        if key not in self._extents:
+            self._extents[key] = self._measure(text, weight)
+        return self._extents[key]
+
+    def _find_chain(self, text: str, weight: int) -> tuple[Face, ...]:
         wanted = {ord(sign) for sign in text}
         for family in FAMILIES:
             faces = tuple(_needed(wanted, self._faces(family, weight)))
@@ -78,7 +95,7 @@ class Fonts:
         known = _known(self.chain(text, weight))
         return {sign for sign in text if ord(sign) not in known}
 
-    def extent(self, text: str, weight: int = BOLD) -> Extent:
+    def _measure(self, text: str, weight: int) -> Extent:
         chain = self.chain(text, weight)
         left = right = top = bottom = x = 0.0
         for face, signs in runs(text, chain):
