@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import ipaddress
 from typing import Any
 
+import brotli
 from flask import Flask, Response, g, request, session
 from flask.sessions import SecureCookieSessionInterface
 from flask_wtf import CSRFProtect
@@ -20,6 +22,7 @@ POLICY = (
     "object-src 'none'; manifest-src 'self'; worker-src 'self'"
 )
 MAX_BODY = 5 * 1024 * 1024
+WORTH_COMPRESSING = 1000
 
 
 def init_app(app: Flask, proxies: int) -> None:
@@ -35,6 +38,7 @@ def init_app(app: Flask, proxies: int) -> None:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]
     app.session_interface = _HostBoundSession()
     csrf.init_app(app)
+    app.after_request(_compress)
     app.after_request(_commit)
     app.after_request(_headers)
 
@@ -105,6 +109,21 @@ def _commit(response: Response) -> Response:
         db.session.commit()
     else:
         db.session.rollback()
+    return response
+
+
+def _compress(response: Response) -> Response:
+    """Only pages without a secret: a compressed secret can be guessed by its length (BREACH)."""
+    if not g.get("is_public") or session.modified or response.direct_passthrough:
+        return response
+    response.vary.add("Accept-Encoding")
+    body = response.get_data()
+    if len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("br") > 0:
+        response.set_data(brotli.compress(body, quality=5))
+        response.content_encoding = "br"
+    elif len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
+        response.set_data(gzip.compress(body, 6))
+        response.content_encoding = "gzip"
     return response
 
 

@@ -176,3 +176,14 @@ def test_a_public_page_may_be_kept_and_sets_no_cookie(client: FlaskClient, marke
 
     assert answer.headers["Cache-Control"] == "private, no-cache"
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("coding", ["br", "gzip"])
+def test_a_public_page_travels_compressed_and_one_with_a_secret_does_not(
+    client: FlaskClient, market: Event, coding: str
+) -> None:
+    headers = {"Accept-Encoding": coding}
+
+    assert client.get(PAGE, headers=headers).headers["Content-Encoding"] == coding
+    assert "Content-Encoding" not in client.get(PAGE + "/aanmelden", headers=headers).headers
+    assert "Content-Encoding" not in client.get(PAGE).headers
