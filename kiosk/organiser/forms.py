@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import EmailField, Field, FieldList, FormField, PasswordField, RadioField, SelectMultipleField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import (
+    EmailField,
+    Field,
+    FieldList,
+    FormField,
+    PasswordField,
+    RadioField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import DataRequired, Length
 
 from kiosk.lib.i18n import gettext, lazy_gettext
 
-__all__ = ["DeskForm", "Problem", "SignInForm", "at_most", "many_lines", "one_line", "problems"]
+__all__ = ["DeskForm", "Problem", "SignInForm", "at_most", "many_lines", "one_line", "options", "problems"]
 
 
 @dataclass(frozen=True)
@@ -44,6 +54,11 @@ def _visible(typed: str | None) -> str:
 def at_most(signs: int) -> Length:
     words = lazy_gettext("Make this shorter. There is room for %(signs)s letters.", signs=signs)
     return Length(max=signs, message=words)
+
+
+def options(words: Mapping[str, Any]) -> list[SelectChoice]:
+    """Choices from a table of words."""
+    return [SelectChoice(value, label) for value, label in words.items()]
 
 
 def problems(form: Iterable[Field]) -> list[Problem]:
@@ -79,12 +94,12 @@ class SignInForm(DeskForm):
 
     email = EmailField(
         lazy_gettext("E-mail address"),
-        [InputRequired(lazy_gettext("Write your e-mail address.")), at_most(254)],
+        [DataRequired(lazy_gettext("Write your e-mail address.")), at_most(254)],
         render_kw={"autocomplete": "username", "spellcheck": "false", "autocapitalize": "none"},
     )
     password = PasswordField(
         lazy_gettext("Password"),
-        [InputRequired(lazy_gettext("Write your password.")), at_most(1000)],
+        [DataRequired(lazy_gettext("Write your password.")), at_most(1000)],
         render_kw={"autocomplete": "current-password"},
     )
     next = StringField()

@@ -5,22 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 from wtforms import RadioField, StringField
-from wtforms.validators import InputRequired
+from wtforms.validators import DataRequired
 
 from kiosk.access.models import Device
 from kiosk.events.models import Event
 from kiosk.lib.i18n import gettext
 from kiosk.lib.i18n import lazy_gettext as _l
-from kiosk.organiser.forms import DeskForm, at_most, one_line
+from kiosk.organiser.forms import DeskForm, at_most, one_line, options
 from kiosk.organiser.forms_event import known
 
 PURPOSES = {"door": _l("The door"), "tablet": _l("The tablet in the hall")}
 
 
 class DeviceForm(DeskForm):
-    purpose = RadioField(_l("What will it do?"), choices=list(PURPOSES.items()), validate_choice=False)
+    purpose = RadioField(_l("What will it do?"), choices=options(PURPOSES), validate_choice=False)
     name = StringField(
-        _l("Name of the device"), [InputRequired(_l("Give the device a name.")), at_most(60)], filters=[one_line]
+        _l("Name of the device"), [DataRequired(_l("Give the device a name.")), at_most(60)], filters=[one_line]
     )
 
     def validate_purpose(self, field: RadioField) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import phonenumbers
 from wtforms import BooleanField, EmailField, RadioField, SelectMultipleField, StringField, TelField, TextAreaField
-from wtforms.validators import Email, InputRequired, Optional, ValidationError
+from wtforms.validators import DataRequired, Email, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kiosk.events import rules, words
@@ -14,15 +14,15 @@ from kiosk.events.models import Event
 from kiosk.events.values import Care, NewEvent, What, Where
 from kiosk.lib.i18n import LANGUAGES, gettext
 from kiosk.lib.i18n import lazy_gettext as _l
-from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line
+from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line, options
 from kiosk.organiser.forms_rows import LocalDateField
 
-TITLE = [InputRequired(_l("Write the title of the meeting.")), at_most(120)]
-KIND = [InputRequired(_l("Choose what kind of meeting it is."))]
+TITLE = [DataRequired(_l("Write the title of the meeting.")), at_most(120)]
+KIND = [DataRequired(_l("Choose what kind of meeting it is."))]
 
 
 class NewEventForm(DeskForm):
-    kind = RadioField(_l("What kind of meeting is it?"), KIND, choices=list(words.KINDS.items()), validate_choice=False)
+    kind = RadioField(_l("What kind of meeting is it?"), KIND, choices=options(words.KINDS), validate_choice=False)
     title = StringField(_l("Title"), TITLE, filters=[one_line])
     question = StringField(_l("The question it is about"), [at_most(200)], filters=[one_line])
 
@@ -99,9 +99,7 @@ class OffersForm(DeskForm):
 
 
 class InfluenceForm(DeskForm):
-    ladder = RadioField(
-        _l("What can people's words change?"), choices=list(words.LADDER.items()), validate_choice=False
-    )
+    ladder = RadioField(_l("What can people's words change?"), choices=options(words.LADDER), validate_choice=False)
     open_points = TextAreaField(_l("What people can still change"), [at_most(2000)], filters=[many_lines])
     fixed_points = TextAreaField(_l("What has been decided already"), [at_most(2000)], filters=[many_lines])
 
@@ -120,7 +118,7 @@ class LanguagesForm(DeskForm):
         _l("Which languages besides Dutch?"),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
-        choices=[(each.code, each.own_name) for each in LANGUAGES.values() if each.code != rules.FIRST_LANGUAGE],
+        choices=options({code: each.own_name for code, each in LANGUAGES.items() if code != rules.FIRST_LANGUAGE}),
         validate_choice=False,
     )
 

@@ -14,7 +14,7 @@ from kiosk.lib.i18n import gettext, language_name
 from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line
 from kiosk.organiser.forms_event import phone_field
-from kiosk.organiser.forms_rows import HelperRow, remove_row
+from kiosk.organiser.forms_rows import HelperRow, remove_row, stood
 
 
 class PeopleForm(DeskForm):
@@ -26,7 +26,7 @@ class PeopleForm(DeskForm):
     def of(cls, event: Event) -> PeopleForm:
         people = [{"name": each.name, "does": each.does, "languages": each.languages} for each in event.people]
         contact = {"contact_name": event.contact_name, "contact_phone": event.contact_phone}
-        return cls(data={**contact, "people": people or [{}]})
+        return cls(data=stood({**contact, "people": people or [{}]}))
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from flask import request
 from wtforms import DateField, FieldList, Form, FormField, HiddenField, IntegerField, SelectMultipleField, StringField
 from wtforms import TimeField as WtfTimeField
 from wtforms.validators import Optional, ValidationError
@@ -16,7 +17,7 @@ from kiosk.events.values import Helper, Slot
 from kiosk.lib import clock
 from kiosk.lib.i18n import LANGUAGES, gettext
 from kiosk.lib.i18n import lazy_gettext as _l
-from kiosk.organiser.forms import DeskForm, add_problem, at_most, one_line
+from kiosk.organiser.forms import DeskForm, add_problem, at_most, one_line, options
 
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 
@@ -108,7 +109,7 @@ class MomentsForm(DeskForm):
 
     @classmethod
     def of(cls, event: Event) -> MomentsForm:
-        form = cls(data={"moments": [_row(moment) for moment in event.moments] or [{}]})
+        form = cls(data=stood({"moments": [_row(moment) for moment in event.moments] or [{}]}))
         form.known = {moment.id: moment.starts_at for moment in event.moments}
         form.now = clock.now()
         return form
@@ -175,7 +176,7 @@ class HelperRow(Form):
         _l("Speaks"),
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
-        choices=[(each.code, each.own_name) for each in LANGUAGES.values()],
+        choices=options({code: each.own_name for code, each in LANGUAGES.items()}),
         validate_choice=False,
     )
 
@@ -186,6 +187,11 @@ class HelperRow(Form):
     def helper(self) -> Helper:
         spoken = [code for code in LANGUAGES if code in (self.languages.data or [])]
         return Helper(self.name.data or "", self.does.data or "", spoken)
+
+
+def stood(data: dict[str, Any]) -> dict[str, Any]:
+    """What stands there now fills a fresh form only: rows that are sent in may have moved up."""
+    return {} if request.method == "POST" else data
 
 
 def remove_row(rows: FieldList[Any], at: int) -> None:
