@@ -49,6 +49,7 @@ async function improve(id) {
 
 function present(id, receipt) {
   last.receipt = receipt;
+  if (finder.dataset.camera === "seen") finder.dataset.camera = "on";
   showAnswer(receipt);
   settleScanner();
 }
@@ -58,15 +59,18 @@ function arrive(payload) {
   return act("arrive", payload);
 }
 
+// A camera may still be looking at the guest before; give the host time to read.
 function seen(code) {
-  if (!SCANS_ON.has(current()) || (current() !== "scan" && shownFor() < LEAST_SHOWN)) return;
-  if (current() === "scan" && finder.dataset.camera === "seen") return;
-  arrive({ ticket: code });
+  const isReading = current() !== "scan" && shownFor() < LEAST_SHOWN;
+  if (!isReading && finder.dataset.camera !== "seen") scanned(code);
+}
+
+function scanned(code) {
+  if (SCANS_ON.has(current())) arrive({ ticket: code });
 }
 
 function next() {
   last = null;
-  if (finder.dataset.camera === "seen") finder.dataset.camera = "on";
   codeField.value = "";
   codeHint.hidden = true;
   show("scan");
@@ -187,7 +191,7 @@ try {
   outbox = await Outbox.open({ purpose: "door" });
   letLatecomersIn(outbox, (id) => awaited.has(id), language);
   follow(outbox);
-  listen(seen);
+  listen(scanned);
   next();
   scanner.start();
 } catch {
