@@ -24,6 +24,7 @@ _WHO = (
         Party.state,
         Party.moment_id,
         Moment.starts_at,
+        Moment.ends_at,
         Party.help.is_not(None).label("needs_help"),
         func.coalesce(_Kept.id, Guest.id).label("guest_id"),
         func.coalesce(_Kept.name, Guest.name).label("name"),
@@ -86,7 +87,7 @@ def _one(session: Session, statement: Any, values: dict[str, Any]) -> Expected |
     is_merged_away = all(row.merged_into_id is not None for row in rows)
     first = rows[0]
     state = "signed_up" if is_merged_away else first.state
-    planned = None if first.starts_at is None else Planned(first.moment_id, first.starts_at)
+    planned = None if first.starts_at is None else Planned(first.moment_id, first.starts_at, first.ends_at)
     return Expected(first.party_id, state, planned, first.needs_help, tuple(people.values()))
 
 

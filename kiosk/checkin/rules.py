@@ -41,6 +41,7 @@ class Planned:
 
     id: int
     starts_at: datetime
+    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,9 @@ def looks_like_a_code(typed: str) -> bool:
 def planned_today(expected: Expected, at: datetime) -> Planned | None:
     """The moment they signed up for, when it is on this day: a late guest stays one guest."""
     planned = expected.planned
-    return planned if planned and local_day(planned.starts_at) == local_day(at) else None
+    if planned and local_day(planned.starts_at) <= local_day(at) <= local_day(planned.ends_at):
+        return planned
+    return None
 
 
 def reason_against(expected: Expected, at: datetime) -> str:

@@ -81,3 +81,12 @@ def test_only_true_means_anyway(door: Acts, session: Session, market: Event, ins
         door.do("arrive", {"ticket": party.ticket, "anyway": value})
 
     assert inside() == []
+
+
+def test_a_moment_may_last_past_midnight(door: Acts, session: Session, market: Event, later: Any) -> None:
+    evening = MARKET_DAY.replace(hour=22)
+    market.moments.append(Moment(starts_at=evening, ends_at=evening + timedelta(hours=4)))
+    session.flush()
+    party = sign_up(session, market, "Marek", moment_id=market.moments[-1].id)
+
+    assert door.do("arrive", {"ticket": party.ticket}, at=later(hours=11))["answer"] == "welcome"

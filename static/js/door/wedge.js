@@ -2,10 +2,12 @@
 
 const SLOWEST_GAP = 80;
 const SHORTEST = 6;
+const SAME_CODE = 3000;
 
 export function listen(found) {
   let typed = "";
   let last = 0;
+  let before = { code: "", at: -SAME_CODE };
   addEventListener(
     "keydown",
     (event) => {
@@ -18,7 +20,9 @@ export function listen(found) {
         event.preventDefault();
         event.stopPropagation();
         if (event.target instanceof HTMLInputElement) event.target.value = event.target.value.replace(code, "");
-        found(code);
+        const isSame = code === before.code && event.timeStamp - before.at < SAME_CODE;
+        before = { code, at: event.timeStamp };
+        if (!isSame) found(code);
       } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
         typed = (isFast ? typed : "") + event.key;
       }
