@@ -77,6 +77,17 @@ def test_a_merged_person_counts_once(app: Flask, session: Session, market: Event
     assert "0 people did not sign up" in page.get_text()
 
 
+def test_who_signed_up_twice_is_expected_once(
+    app: Flask, session: Session, market: Event, ilse: Account, now: Any
+) -> None:
+    first, second = sign_up(session, market, "Fatima"), sign_up(session, market, "Fatima", "Nour")
+    start_writing(session)
+    checkin.merge(session, market.id, first.guests[0].id, second.guests[0].id, How(uuid.uuid4()))
+    session.commit()
+
+    assert numbers(soup(desk(app, session, ilse).get(DAY)))[0] == "2"
+
+
 def test_an_undone_arrival_does_not_count(app: Flask, session: Session, market: Event, ilse: Account, now: Any) -> None:
     act = arrive(session, sign_up(session, market, "Fatima"))
     start_writing(session)
