@@ -37,8 +37,9 @@ SIGN_IN_ORIGIN = Limit("sign-in-origin", 60, 300)
 """For all accounts from one origin: a whole office may share one address."""
 SIGN_IN_ACCOUNT = Limit("sign-in-account", 20, 900)
 """For one account from everywhere. A browser that signed in before is not held up by others' tries."""
-WRONG_CODE = Limit("wrong-code", 20, 60)
-WRONG_SLIP = Limit("wrong-slip", 20, 60)
+WRONG_CODE = Limit("wrong-code", 19, 60)
+"""The twentieth wrong code in a minute waits."""
+WRONG_SLIP = Limit("wrong-slip", 19, 60)
 SIGN_UP = Limit("sign-up", 1000, 1800)
 """A whole hall may share one address: 500 sign-ups in half an hour must pass."""
 PAIRING = Limit("pairing", 30, 300)
