@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kiosk.events import service
-from kiosk.events.missing import missing_to_publish
+from kiosk.events.missing import missing, missing_to_publish
 from kiosk.events.models import Event
 from kiosk.guests import queries as guests
 from kiosk.lib.errors import NotFound
@@ -139,8 +139,11 @@ def section(path: str) -> Section:
 
 
 def gaps(event: Event, now: datetime) -> list[Gap]:
-    """What must be filled in before residents can see the event, in the order of the screens."""
-    names = missing_to_publish(event, now)
+    """What must be filled in before residents can see the event, in the order of the screens.
+
+    Once they see it, a moment that is past is no gap any more.
+    """
+    names = missing_to_publish(event, now) if event.state == "draft" else missing(event)
     return [Gap(each, each.needs[name], MISSING[name]) for each in SECTIONS for name in names if name in each.needs]
 
 

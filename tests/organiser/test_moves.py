@@ -89,6 +89,15 @@ def test_an_event_that_is_past_is_not_published(ilses: FlaskClient, session: Ses
     assert state(session, draft) == "draft"
 
 
+def test_a_past_moment_is_no_gap_once_residents_saw_it(ilses: FlaskClient, session: Session, market: Event) -> None:
+    market.alarm_email = "ilse@example.org"
+    for moment in market.moments:
+        moment.starts_at, moment.ends_at = moment.starts_at - timedelta(days=1), moment.ends_at - timedelta(days=1)
+    session.commit()
+
+    assert "Nog niet af" not in ilses.get(f"{SLUG}/gegevens").text
+
+
 def test_the_preview_shows_the_page_of_residents(ilses: FlaskClient, client: FlaskClient, draft: Event) -> None:
     page = ilses.get(f"{SLUG}/voorbeeld")
 
