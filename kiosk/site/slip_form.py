@@ -23,8 +23,8 @@ def _figures(typed: str | None) -> str:
 class SlipForm(Form):
     """Picture, colour, number and the four secret digits."""
 
-    animal = RadioField(_l("Which animal?"), choices=[(name, name) for name in ANIMALS], validate_choice=False)
-    colour = RadioField(_l("Which colour?"), choices=[(name, name) for name in COLOURS], validate_choice=False)
+    animal = RadioField(_l("Which animal?"), choices=[], validate_choice=False)
+    colour = RadioField(_l("Which colour?"), choices=[], validate_choice=False)
     number = StringField(_l("The big number"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
     digits = StringField(_l("The four secret digits"), render_kw={"inputmode": "numeric", "autocomplete": "off"})
 

@@ -112,7 +112,10 @@ export function keyboard(stage) {
     if (!container) return;
     field = screen.querySelector("[data-typed]");
     content(field);
-    field.addEventListener("input", () => content(field));
+    field.addEventListener("input", () => {
+      content(field);
+      settle();
+    });
     lay(container);
   });
   stage.addEventListener("leave", lift);

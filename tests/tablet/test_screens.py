@@ -1,0 +1,161 @@
+"""Every screen, in every language and both ways up: reachable, readable and large enough to press."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from flask.testing import FlaskClient
+from playwright.sync_api import Page
+from sqlalchemy.orm import Session
+
+from kiosk.events.models import Activity, Event
+from tests.cast import paired
+from tests.tablet.conftest import LANDSCAPE, Kiosk
+
+PORTRAIT = {"width": 820, "height": 1180}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+}
+TYPING = ("words", "tip", "email", "phone", "name")
+
+SMALL = """(least) => [...document.querySelectorAll("button, label, input:not([type=checkbox]), textarea")]
+  .filter((each) => each.offsetParent && !each.closest("[data-keys]"))
+  .map((each) => [each.textContent.trim().slice(0, 30), each.getBoundingClientRect()])
+  .filter(([, { width, height }]) => width < least || height < (least > 64 ? 60 : least))
+  .map(([words, { width, height }]) => `${words} ${Math.round(width)}x${Math.round(height)}`)"""
+
+OUTSIDE = """() => [...document.querySelectorAll("#visit button, #visit h1, #visit label")]
+  .filter((each) => each.offsetParent)
+  .filter((each) => {
+    const { left, right, top, bottom } = each.getBoundingClientRect();
+    return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  })
+  .map((each) => each.textContent.trim().slice(0, 40))"""
+
+
+def screens(kiosk: Kiosk) -> Iterator[str]:
+    """Walks through the whole kiosk and stops at each screen."""
+    yield "choose"
+    steps = (
+        ("feelings", "[data-go=feelings]"),
+        ("words", "[data-feeling=sad]"),
+        ("thanks", "[data-give]"),
+        ("choose", "[data-go=choose]"),
+        ("tip", "[data-go=tip]"),
+        ("tip", "[data-give]"),
+        ("choose", "[data-go=choose]"),
+        ("age", "[data-go=age]"),
+        ("parent", "[data-go=parent]"),
+        ("choose", "[data-go=choose]"),
+        ("age", "[data-go=age]"),
+        ("informed", "[data-go=informed]"),
+        ("join_in", "[data-go=join_in]"),
+        ("nothing", "[data-contact]"),
+        ("informed", "[data-go=informed]"),
+    )
+    for name, way in steps:
+        kiosk.press(way)
+        kiosk.see(name)
+        yield name
+    yield from _contact_screens(kiosk)
+
+
+def _contact_screens(kiosk: Kiosk) -> Iterator[str]:
+    for name in ("email", "phone"):
+        kiosk.on_screen(f"[name=informed-{name}]").check()
+    kiosk.press("[data-go=join_in]")
+    for name, typed in (("email", "olena@example.org"), ("phone", "0612345678"), ("name", "Olena"), ("check", "")):
+        kiosk.press("[data-contact]")
+        kiosk.see(name)
+        yield name
+        kiosk.page.keyboard.type(typed)
+    kiosk.press("[data-opt-in]")
+    kiosk.see("heard")
+    yield "heard"
+
+
+def wrongs(page: Page, where: str) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{where}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "en", "ar"])
+@pytest.mark.parametrize("viewport", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_no_screen_breaks_an_accessibility_rule(
+    kiosk_on: Callable[..., Kiosk], language: str, viewport: dict[str, int]
+) -> None:
+    kiosk = kiosk_on(viewport=viewport, reduced_motion="reduce")
+    found = wrongs(kiosk.page, "start")
+    kiosk.choose(language)
+    for name in screens(kiosk):
+        found += wrongs(kiosk.page, name)
+
+    kiosk.trouble.clear()  # axe itself adds a style sheet
+    assert not found
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["nl", "ar"])
+@pytest.mark.parametrize("viewport", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_everything_is_large_enough_and_on_the_screen(
+    kiosk_on: Callable[..., Kiosk], language: str, viewport: dict[str, int]
+) -> None:
+    kiosk = kiosk_on(viewport=viewport, reduced_motion="reduce")
+    kiosk.choose(language)
+    for name in screens(kiosk):
+        assert (name, kiosk.page.evaluate(SMALL, 104)) == (name, [])
+        assert (name, kiosk.page.evaluate(OUTSIDE)) == (name, [])
+        if name in TYPING:
+            keys = [each.bounding_box() for each in kiosk.on_screen("[data-keys] button").all()]
+            assert all(box and box["width"] >= 48 and box["height"] >= 48 for box in keys)
+
+
+@pytest.mark.browser
+def test_the_kiosk_can_be_used_by_keyboard_alone(kiosk: Kiosk) -> None:
+    for _ in range(30):
+        kiosk.page.keyboard.press("Tab")
+        if kiosk.page.evaluate("document.activeElement.dataset.language") == "nl":
+            break
+    for key in ("Enter", "Tab", "Enter", "Tab", "Enter", "Tab", "Tab", "Enter"):
+        kiosk.page.keyboard.press(key)
+
+    kiosk.see("thanks")
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("kept", ["feelings", "tip", "keep_informed"])
+def test_only_what_the_organiser_picked_is_offered(
+    live_session: Session, live_market: Event, kiosk_on: Callable[..., Kiosk], kept: str
+) -> None:
+    for activity in list(live_market.activities):
+        if activity.kind != kept:
+            live_market.activities.remove(activity)
+    live_session.commit()
+    kiosk = kiosk_on()
+    kiosk.choose()
+
+    assert kiosk.on_screen(".tile").count() == 1
+
+
+def test_only_the_tablet_of_an_event_sees_the_kiosk(
+    app: Flask, session: Session, client: FlaskClient, market: Event, now: object
+) -> None:
+    assert client.get("/tablet").status_code == 403
+    assert paired(app, session, market, "door").get("/tablet").status_code == 403
+    tablet = paired(app, session, market, "tablet")
+    assert tablet.get("/tablet").status_code == 200
+    assert tablet.post("/tablet").status_code in (400, 405)
+
+
+def test_what_an_organiser_writes_stays_text(app: Flask, session: Session, market: Event, now: object) -> None:
+    market.activities = [Activity(kind="tip", position=0, questions={"nl": "<script>alert(1)</script>"})]
+    session.commit()
+
+    page = paired(app, session, market, "tablet").get("/tablet").text
+
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
