@@ -148,8 +148,11 @@ class ContactForm(Form):
 
 def shown_phone(number: str) -> str:
     """Grouped, so that it can be read out: "06 12 34 56 78", "020 123 4567", "+49 30 123456"."""
-    parsed = phonenumbers.parse(number, "NL")
     form = phonenumbers.PhoneNumberFormat
+    try:
+        parsed = phonenumbers.parse(number, "NL")
+    except phonenumbers.NumberParseException:
+        return number
     if parsed.country_code != HOME_COUNTRY:
         return str(phonenumbers.format_number(parsed, form.INTERNATIONAL))
     national = str(phonenumbers.format_number(parsed, form.NATIONAL))

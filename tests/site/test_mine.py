@@ -16,6 +16,7 @@ from kiosk.contacts.service import NewContact, Yes
 from kiosk.events.models import Event
 from kiosk.guests.models import Party
 from kiosk.lib import qr, tokens
+from kiosk.site.forms import shown_phone
 from tests.cast import sign_up
 from tests.conftest import MARKET_DAY
 from tests.site.walk import filled, soup
@@ -222,3 +223,16 @@ def test_every_get_changes_nothing(client: FlaskClient, session: Session, party:
     session.refresh(party)
 
     assert (party.state, party.created_at) == ("signed_up", MARKET_DAY)
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("+31612345678", "06 12 34 56 78"),
+        ("+31201234567", "020 123 4567"),
+        ("+4930123456", "+49 30 123456"),
+        ("?", "?"),
+    ],
+)
+def test_a_phone_number_is_shown_in_groups(number: str, shown: str) -> None:
+    assert shown_phone(number) == shown

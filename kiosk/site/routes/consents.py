@@ -12,6 +12,7 @@ from kiosk.followup import service as followup
 from kiosk.lib import clock
 from kiosk.lib.db import db
 from kiosk.lib.errors import NotFound
+from kiosk.site.forms import shown_phone
 from kiosk.site.routes.room import blueprint, text_of
 
 
@@ -23,7 +24,7 @@ def page(token: str) -> Response | str:
     standing = sorted({(each.purpose, each.given_on) for each in contacts.standing(contact)})
     return render_template(
         "site/consents.html",
-        contact=contact,
+        reached={"email": contact.email, "phone": shown_phone(contact.phone) if contact.phone else None},
         channels=_channels(contact),
         event=event,
         text=text_of(event),
