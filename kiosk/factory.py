@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template, request
+from flask import Flask, abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from jinja2 import StrictUndefined
@@ -81,11 +81,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     i18n.init_app(app)
     web.init_app(app, settings.proxies)
     guard.init_app(app)
+    app.before_request(_take_forms_only)
     for blueprint in ROOMS:
         app.register_blueprint(blueprint)
     _answer_errors(app)
     assets.init_app(app, resources() / "static", settings.instance)
     return app
+
+
+def _take_forms_only() -> None:
+    """Flask-WTF would read JSON as a form. Only devices send JSON, and their envelope is read strictly."""
+    if request.is_json and request.endpoint != "acts.receive":
+        abort(415)
 
 
 def _answer_errors(app: Flask) -> None:
