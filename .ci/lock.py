@@ -1,4 +1,7 @@
-"""Writes requirements.lock and requirements-test.lock: exact versions of everything, and no addresses."""
+"""Writes requirements.lock and requirements-test.lock: exact versions of everything, and no addresses.
+
+Run it with the oldest Python that we support (make lock PYTHON=python3.11): what it takes runs on newer ones too.
+"""
 
 from __future__ import annotations
 
