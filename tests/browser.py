@@ -17,7 +17,13 @@ from werkzeug.serving import make_server
 from kiosk.lib.db import db
 from tests.conftest import app_on
 
-QUIET = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+QUIET = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.guests.models import Arrival, Party
@@ -28,8 +28,8 @@ def by_key(session: Session, key: str) -> Party | None:
     return session.scalar(select(Party).where(Party.key == key).options(selectinload(Party.guests)))
 
 
-def _one(session: Session, *conditions: object) -> Party:
-    party = session.scalar(select(Party).where(*conditions).options(selectinload(Party.guests)))  # type: ignore[arg-type]
+def _one(session: Session, *conditions: ColumnElement[bool]) -> Party:
+    party = session.scalar(select(Party).where(*conditions).options(selectinload(Party.guests)))
     if party is None:
         raise NotFound
     return party

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask, Response, request
 from htmx_flask import Htmx
 
@@ -13,8 +15,8 @@ def init_app(app: Flask) -> None:
 
 def wants_fragment() -> bool:
     """Whether htmx asks for a part of the page, and not for the whole page in its place."""
-    htmx = getattr(request, "htmx", None)
-    return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
+    htmx: Any = getattr(request, "htmx", None)
+    return bool(htmx and not htmx.boosted and not htmx.history_restore_request)
 
 
 def go_to(response: Response, address: str) -> Response:

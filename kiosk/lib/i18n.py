@@ -48,7 +48,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(moment_range)
     app.add_template_filter(language_name)
     app.add_template_global(current, "current_language")
-    app.add_template_global(LANGUAGES, "LANGUAGES")
+    app.jinja_env.globals["LANGUAGES"] = LANGUAGES
     app.after_request(_remember)
 
 
@@ -75,7 +75,7 @@ def current() -> Language:
 
 
 def day(on: date | datetime, with_weekday: bool = True) -> str:
-    """ "dinsdag 14 april 2026", in the language of the page."""
+    """As in "dinsdag 14 april 2026", in the language of the page."""
     if isinstance(on, datetime):
         on = local(on).date()
     code = current().code
@@ -88,18 +88,18 @@ def day(on: date | datetime, with_weekday: bool = True) -> str:
 
 
 def clock_time(at: datetime) -> str:
-    """ "14.00 uur" in Dutch, "14:00" elsewhere: always the 24 hour clock."""
+    """As in "14.00 uur" in Dutch, "14:00" elsewhere: always the 24 hour clock."""
     return _digits(at) + _hour_word()
 
 
 def moment_range(moment: object) -> str:
-    """ "van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
+    """As in "van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
     start, end = moment.starts_at, moment.ends_at  # type: ignore[attr-defined]
-    return gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end)) + _hour_word()
+    return str(gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end))) + _hour_word()
 
 
 def language_name(code: str) -> str:
-    """"Arabisch": what a language is called in the language of the page."""
+    """As in "Arabisch": what a language is called in the language of the page."""
     return Locale.parse(code).get_language_name(current().code) or code
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
@@ -11,7 +11,7 @@ from kiosk.lib.db import WRITE, UtcDateTime
 from kiosk.lib.keys import Sealed, SealedJson
 
 
-def plain_type(kind: str, item: Any, autogen: Any) -> str | bool:
+def plain_type(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
     """Migrations name the column types that the database has, not ours, which may move."""
     if kind == "type" and isinstance(item, Sealed | SealedJson):
         return "sa.LargeBinary()"
