@@ -44,7 +44,7 @@ bench: $(VENV)/.tested $(VENV)/.catalogues ## Measures speed beside the floors a
 
 .PHONY: screenshots
 screenshots: $(VENV)/.tested $(VENV)/.catalogues chromium ## Takes the pictures of docs/screenshots from a fresh demonstration
-	@$(BIN)/python -m docs.screenshots
+	@PYTHONPATH=. $(BIN)/python docs/screenshots.py
 
 .PHONY: messages
 messages: $(VENV)/.tested ## Gathers the words to translate and updates all catalogues

