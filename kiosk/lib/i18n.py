@@ -23,13 +23,15 @@ class Language:
     dutch_name: str
     welcome: str
     direction: str = "ltr"
+    is_read: bool = False
+    """Whether somebody who speaks it has read the catalogue; its header says the same."""
 
 
 LANGUAGES = {
     each.code: each
     for each in (
-        Language("nl", "Nederlands", "Nederlands", "Welkom"),
-        Language("en", "English", "Engels", "Welcome"),
+        Language("nl", "Nederlands", "Nederlands", "Welkom", is_read=True),
+        Language("en", "English", "Engels", "Welcome", is_read=True),
         Language("ar", "العربية", "Arabisch", "أهلاً وسهلاً", "rtl"),
         Language("pl", "Polski", "Pools", "Witamy"),
         Language("tr", "Türkçe", "Turks", "Hoş geldiniz"),
