@@ -12,6 +12,7 @@ WHERE = {
     "config": "kiosk.cli.settings:config",
     "db": "kiosk.cli.database:database",
     "demo": "kiosk.cli.demo:demo",
+    "forget": "kiosk.cli.forget:forget",
     "serve": "kiosk.cli.serve:serve",
     "user": "kiosk.cli.user:user",
     "worker": "kiosk.cli.worker:worker",

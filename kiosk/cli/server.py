@@ -13,6 +13,7 @@ import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
+from kiosk.cli.forget import keep_forgetting
 from kiosk.lib.db import db
 from kiosk.mail import post
 
@@ -61,7 +62,10 @@ class Server(BaseApplication):  # type: ignore[misc]
 
 
 def _deliver(app: Flask) -> None:
-    """One of the web processes sends the letters too; when it dies, the lock falls free and another does."""
+    """One web process sends the letters and forgets on time; when it dies, the lock falls free and another does."""
     handle = os.open(Path(app.instance_path) / "post.lock", os.O_CREAT | os.O_RDWR, 0o600)
     fcntl.flock(handle, fcntl.LOCK_EX)
-    post.run(app, threading.Event())
+    stop = threading.Event()
+    threading.Thread(target=keep_forgetting, args=(app, stop), daemon=True).start()
+    post.run(app, stop)
+    stop.wait()

@@ -7,6 +7,7 @@ import threading
 
 import click
 
+from kiosk.cli.forget import keep_forgetting
 from kiosk.cli.ready import ready_app
 from kiosk.lib.settings import SettingIsWrong
 from kiosk.mail import post
@@ -27,4 +28,5 @@ def worker(once: bool) -> None:
     if not app.extensions["kiosk-settings"].smtp_url:
         raise SettingIsWrong("KIOSK_SMTP_URL is empty, so letters wait. Set it to smtp://user:password@host:587.")
     click.echo("Letters leave by themselves now. Stop with Ctrl+C.")
+    threading.Thread(target=keep_forgetting, args=(app, stop), daemon=True).start()
     post.run(app, stop)

@@ -12,3 +12,6 @@ PURPOSES = ("informed", "join_in")
 
 CHANNELS = ("email", "phone")
 THROUGH = ("tablet", "online", "staff")
+
+KEEP_DAYS = 365
+"""So long after the yes we keep a contact; one who took back every yes is forgotten sooner (standards P9)."""

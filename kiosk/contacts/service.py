@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.contacts import rules
 from kiosk.contacts.models import Consent, Contact
 from kiosk.lib import tokens
 from kiosk.lib.db import lose_order
@@ -89,3 +91,18 @@ def withdraw(contact: Contact, purpose: str, now: datetime) -> int:
 def shuffle(session: Session) -> None:
     """At closing: the rows lose the order in which people said yes."""
     lose_order(session, Contact, Consent)
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Erases contacts whose time is over, with their proofs, and the details of who took back every yes.
+
+    Gives how many contacts were emptied or erased; a second run finds none.
+    """
+    old = select(Contact.id).where(Contact.created_on < (now - timedelta(days=rules.KEEP_DAYS)).date())
+    session.execute(delete(Consent).where(Consent.contact_id.in_(old)).execution_options(synchronize_session=False))
+    erased = session.execute(delete(Contact).where(Contact.id.in_(old)).execution_options(synchronize_session=False))
+    stands = select(Consent.contact_id).where(Consent.withdrawn_at.is_(None))
+    known = or_(Contact.name.is_not(None), Contact.email.is_not(None), Contact.phone.is_not(None))
+    found = list(session.scalars(select(Contact.id).where(Contact.id.not_in(stands), known)))
+    session.execute(update(Contact).where(Contact.id.in_(found)).values(name=None, email=None, phone=None))
+    return len(found) + int(erased.rowcount)  # type: ignore[attr-defined]

@@ -15,3 +15,6 @@ MAX_PARTY = 10
 HELP = ("interpreter", "wheelchair", "child_care", "other")
 MIN_SEARCH = 3
 """A name search asks for at least so many letters (standards P19)."""
+
+KEEP_DAYS = 28
+"""So long after the last moment of an event we keep who signed up; then only how many (standards P9)."""

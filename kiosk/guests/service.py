@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select, update
 from sqlalchemy.orm import Session
 
+from kiosk.events.models import Moment
 from kiosk.guests import rules
 from kiosk.guests.models import Guest, Party
 from kiosk.lib import names, tokens
 from kiosk.lib.errors import Refusal
+
+KEPT = timedelta(days=rules.KEEP_DAYS)
 
 
 class PartyCannotMove(Refusal):
@@ -97,3 +100,17 @@ def persons_at(session: Session, moment_id: int) -> int:
         )
         or 0
     )
+
+
+def forget(session: Session, now: datetime) -> int:
+    """Erases names, contact details and help needs of events that ended long enough ago; the counts stay.
+
+    Gives how many parties were emptied; a second run finds none.
+    """
+    last = select(Moment.event_id).group_by(Moment.event_id).having(func.max(Moment.ends_at) < now - KEPT)
+    named = select(Guest.party_id).where(Guest.name.is_not(None))
+    known = or_(Party.email.is_not(None), Party.phone.is_not(None), Party.help.is_not(None), Party.id.in_(named))
+    found = list(session.scalars(select(Party.id).where(Party.event_id.in_(last), known)))
+    session.execute(update(Party).where(Party.id.in_(found)).values(email=None, phone=None, help=None))
+    session.execute(update(Guest).where(Guest.party_id.in_(found)).values(name=None))
+    return len(found)

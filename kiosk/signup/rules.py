@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-MINE_WORKS_DAYS = 28
+from kiosk.guests.rules import KEEP_DAYS
+
+MINE_WORKS_DAYS = KEEP_DAYS
 """So long after the last moment a /mijn link still opens (standards P9)."""
 
 DROP_IN = ("walk_in_hour", "market")
