@@ -29,6 +29,7 @@ class Kiosk:
     live: Live
     event: Event
     trouble: list[str] = field(default_factory=list)
+    is_watched: bool = True
 
     def choose(self, language: str = "nl") -> None:
         self.page.locator(f"button[data-language={language}]").click()
@@ -92,7 +93,7 @@ def kiosk_on(browser: Browser, live: Live, live_session: Session, live_market: E
     live_session.commit()
     opened: list[tuple[BrowserContext, Kiosk]] = []
 
-    def open_kiosk(clock: bool = False, **more: Any) -> Kiosk:
+    def open_kiosk(clock: bool = False, offline: bool = False, **more: Any) -> Kiosk:
         context = browser.new_context(viewport=more.pop("viewport", LANDSCAPE), has_touch=True, locale="nl-NL", **more)
         context.add_cookies([{"name": "apparaat", "value": key, "url": live.url}])
         kiosk = Kiosk(context.new_page(), live, live_market)
@@ -100,6 +101,9 @@ def kiosk_on(browser: Browser, live: Live, live_session: Session, live_market: E
         _listen(kiosk)
         if clock:
             kiosk.page.clock.install()
+        if offline:
+            kiosk.is_watched = False
+            kiosk.page.route("**/acts", lambda route: route.abort())
         kiosk.page.goto(f"{live.url}/tablet")
         kiosk.page.wait_for_selector("html[data-ready]")
         return kiosk
@@ -107,7 +111,7 @@ def kiosk_on(browser: Browser, live: Live, live_session: Session, live_market: E
     yield open_kiosk
     for context, kiosk in opened:
         context.close()
-        assert not kiosk.trouble
+        assert not (kiosk.is_watched and kiosk.trouble)
 
 
 def _listen(kiosk: Kiosk) -> None:
