@@ -20,7 +20,7 @@ CLIENTS = 8
 FORM = "application/x-www-form-urlencoded"
 INPUT = re.compile(r"<input\b([^>]*)>")
 ATTRIBUTE = re.compile(r'([\w-]+)(?:="([^"]*)")?')
-PART = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|img|script)\b[^>]*? (?:href|src)="(/[^"]+)"')
+PART = re.compile(r'<(?:link rel="(?:stylesheet|icon)"|img|script)[^>]*? (?:href|src)="(/[^"]+)"')
 COOKIE = re.compile(rb"\r\nset-cookie: *([^;\r]+)", re.I)
 
 
@@ -114,8 +114,8 @@ def _filled(page: bytes, typed: dict[str, str], go: str) -> bytes:
 def first_visit(port: int, path: str) -> tuple[int, int]:
     """Bytes on the wire and requests for a page with all that it asks for, compressed as for a browser."""
     connection = Connection(port)
+    parts = PART.findall(expect(connection.ask(request("GET", path)), 200).decode())
     page = expect(connection.ask(request("GET", path, Accept_Encoding="br, gzip")), 200)
-    parts = [html.unescape(each) for each in PART.findall(page.decode(errors="replace"))]
     answers = [expect(connection.ask(request("GET", each, Accept_Encoding="br, gzip")), 200) for each in parts]
     return len(page) + sum(map(len, answers)), 1 + len(parts)
 

@@ -90,8 +90,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _take_forms_only() -> None:
-    """Flask-WTF would read JSON as a form. Only devices send JSON, and their envelope is read strictly."""
-    if request.is_json and request.endpoint != "acts.receive":
+    """Flask-WTF would read JSON and files as fields. Only devices send JSON, and their envelope is read strictly."""
+    if request.endpoint != "acts.receive" and (request.is_json or request.files):
         abort(415)
 
 
