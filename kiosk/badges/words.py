@@ -62,7 +62,7 @@ def invitation(event: Event, organisation: str, link: Link) -> Invitation:
         words=_words(event, link),
         kind=gettext("%(kind)s of %(organisation)s", kind=kind, organisation=organisation),
         title=text.title or kind,
-        question=text.question,
+        question=i18n.together(text.question),
         promise=" ".join(str(sentence) for sentence in PROMISES.get(event.ladder, ())),
         facts=tuple(_facts(event)),
         call=gettext("Sign up here"),
@@ -112,9 +112,15 @@ def _facts(event: Event) -> Iterator[Fact]:
     if event.venue or event.address:
         yield Fact("pin", event.venue or event.address, tuple(_where(event)))
     yield from _offers(event)
+    yield from _access(event)
+
+
+def _access(event: Event) -> Iterator[Fact]:
+    toilet = (gettext("There is a wide toilet for a wheelchair"),) if event.has_toilet else ()
     if event.is_step_free:
-        toilet = (gettext("There is a toilet for wheelchairs."),) if event.has_toilet else ()
         yield Fact("access", gettext("No steps"), toilet)
+    elif toilet:
+        yield Fact("access", toilet[0])
 
 
 def _when(event: Event) -> Iterator[Fact]:
@@ -139,6 +145,7 @@ def _offers(event: Event) -> Iterator[Fact]:
     for key, icon in icons.items():
         given = event.offers.get(key)
         name = str(event_words.OFFERS[key])
+        given = i18n.together(given) if isinstance(given, str) else given
         if key == "compensation" and isinstance(given, str) and given:
             yield Fact(icon, given, (gettext("As thanks for your time."),))
         elif given:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from kiosk.events import rules
 from kiosk.events.models import Event
 
 
 def missing(event: Event) -> list[str]:
     """The names of what is still empty, in the order of the screens that ask for it."""
-    first = event.languages[0]
-    text = event.text(first)
+    text = event.text(event.languages[0])
     given = {
         "question": text.question,
         "moments": event.moments,
@@ -20,7 +18,6 @@ def missing(event: Event) -> list[str]:
         "contact_name": event.contact_name,
         "contact_phone": event.contact_phone,
         "ladder": event.ladder,
-        "activities": all(each.question(first, first) for each in event.activities if each.kind in rules.ASKS),
         "alarm_name": event.alarm_name,
         "alarm_email": event.alarm_email,
         "answers_on": event.answers_on,

@@ -49,6 +49,7 @@ def init_app(app: Flask) -> None:
     app.add_template_filter(clock_time)
     app.add_template_filter(moment_range)
     app.add_template_filter(language_name)
+    app.add_template_filter(together)
     app.add_template_global(current, "current_language")
     app.jinja_env.globals["LANGUAGES"] = LANGUAGES
     app.after_request(_remember)
@@ -103,6 +104,11 @@ def moment_range(moment: object) -> str:
 def language_name(code: str) -> str:
     """As in "Arabisch": what a language is called in the language of the page."""
     return Locale.parse(code).get_language_name(current().code) or code
+
+
+def together(text: str) -> str:
+    """An amount stays on one line with its euro sign."""
+    return text.replace("€ ", "€\u00a0")
 
 
 def _digits(at: datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date, time
 
 import xlsxwriter
 
@@ -19,6 +20,7 @@ FORMULA_SIGNS = frozenset("=+-@\t\r\n\0＝＋－＠﹢﹣﹦﹫−")
 _LONGEST_CELL = 32_767
 _UNSEEN = " \u00a0\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _WIDEST, _MARGIN = 60, 2
+_SHAPES: dict[type, str] = {date: "yyyy-mm-dd", time: "hh:mm"}
 
 
 def csv_nl(rows: Iterable[Row]) -> bytes:
@@ -30,16 +32,21 @@ def csv_nl(rows: Iterable[Row]) -> bytes:
 
 
 def xlsx(rows: Iterable[Row], name: str) -> bytes:
-    """One sheet with a bold first row. Every cell is a text, so that nothing is calculated or linked."""
+    """One sheet with a bold first row. Text is written as text, so that nothing is calculated or linked."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet(_sheet_name(name))
+    looks = {kind: book.add_format({"num_format": shape}) for kind, shape in _SHAPES.items()}
     bold, widths = book.add_format({"bold": True}), dict[int, int]()
     for down, row in enumerate(rows):
         for across, cell in enumerate(row):
-            text = _text(cell)
-            sheet.write_string(down, across, text, bold if down == 0 else None)
-            widths[across] = max(widths.get(across, 0), len(text))
+            if type(cell) is int:
+                sheet.write_number(down, across, cell)
+            elif type(cell) in looks:
+                sheet.write_datetime(down, across, cell, looks[type(cell)])
+            else:
+                sheet.write_string(down, across, _text(cell), bold if down == 0 else None)
+            widths[across] = max(widths.get(across, 0), len(_text(cell)))
     for across, width in widths.items():
         sheet.set_column(across, across, min(width, _WIDEST) + _MARGIN)
     sheet.freeze_panes(1, 0)
@@ -55,7 +62,7 @@ def harmless(text: str) -> str:
 
 def _text(cell: object) -> str:
     """One cell as text: line ends alike, no half signs, no longer than a cell can be."""
-    text = "" if cell is None else str(cell)
+    text = "" if cell is None else f"{cell:%H:%M}" if isinstance(cell, time) else str(cell)
     whole = text.encode("utf-8", "replace").decode()
     return whole.replace("\r\n", "\n")[:_LONGEST_CELL]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -25,7 +25,7 @@ def guests(session: Session, event: Event) -> Iterable[Row]:
             len(line.names),
             line.came,
             labels.GUEST_STATES[line.state],
-            _iso(moment.starts_at) if moment else "",
+            _date(moment.starts_at) if moment else "",
             _time(moment.starts_at) if moment else _("any time"),
             labels.WAYS[line.way],
             labels.language(line.language),
@@ -40,7 +40,7 @@ def cards(session: Session, event: Event) -> Iterable[Row]:
             labels.CARD_KINDS[card.kind],
             card.text,
             labels.language(card.language),
-            _iso(card.made_at),
+            _date(card.made_at),
             "" if event.closed_at else _time(card.made_at),
             labels.CARD_STATES[card.state],
         )
@@ -67,7 +67,7 @@ def contacts(session: Session, event: Event) -> Iterable[Row]:
                 labels.language(contact.language),
                 labels.PURPOSES[yes.purpose],
                 labels.CHANNELS[yes.channel],
-                yes.given_on.isoformat(),
+                yes.given_on,
                 yes.words,
                 labels.language(yes.language),
                 labels.THROUGH[yes.through],
@@ -92,9 +92,9 @@ def _day() -> object:
     return _("Day (yyyy-mm-dd)")
 
 
-def _iso(at: datetime) -> str:
-    return local(at).date().isoformat()
+def _date(at: datetime) -> date:
+    return local(at).date()
 
 
-def _time(at: datetime) -> str:
-    return f"{local(at):%H:%M}"
+def _time(at: datetime) -> time:
+    return local(at).time()

@@ -79,14 +79,19 @@ def of_day(column: InstrumentedAttribute[Any], event: Event, on: date) -> Column
     return or_(column.in_([moment.id for moment in moments_on(event, on)]), column.is_(None))
 
 
-def signed_up(event: Event, *what: Any) -> Select[Any]:
-    """Guests of parties that signed up beforehand, each person once."""
+def guests_of(event: Event, *what: Any) -> Select[Any]:
+    """Guests with their parties, each person once."""
     return (
         select(*what)
         .select_from(Guest)
         .join(Party, Party.id == Guest.party_id)
-        .where(Party.event_id == event.id, Guest.merged_into_id.is_(None), Party.way.not_in(AT_THE_DOOR))
+        .where(Party.event_id == event.id, Guest.merged_into_id.is_(None))
     )
+
+
+def signed_up(event: Event, *what: Any) -> Select[Any]:
+    """Guests of parties that signed up beforehand."""
+    return guests_of(event, *what).where(Party.way.not_in(AT_THE_DOOR))
 
 
 def came_in(event: Event, on: date, *what: Any) -> Select[Any]:

@@ -85,6 +85,12 @@ class OffersForm(DeskForm):
             filled[f"{name}_words"] = said if isinstance(said, str) else ""
         return cls(data=filled)
 
+    def validate(self, extra_validators: Any = None) -> bool:
+        """New words tick their box; words that stood there already leave room to untick it."""
+        for box, typed in ((self.compensation, self.compensation_words), (self.interpreter, self.interpreter_words)):
+            box.data = box.data or bool(typed.data and typed.data != typed.object_data)
+        return bool(super().validate(extra_validators))
+
     def validate_compensation_words(self, field: StringField) -> None:
         if self.compensation.data and not field.data:
             raise ValidationError(gettext("Write what people get for their time."))

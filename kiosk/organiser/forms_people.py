@@ -97,15 +97,6 @@ class TabletForm(DeskForm):
         shaped: type[TabletForm] = type("TabletFormOfEvent", (cls,), fields)
         return shaped(data=_offered(event))
 
-    def validate(self, extra_validators: Any = None) -> bool:
-        is_right = super().validate(extra_validators)
-        for kind in rules.ASKS:
-            first = self[f"{kind}_{self.languages[0]}"]
-            if self[kind].data and not first.data:
-                first.errors = [gettext("Write the question that the tablet asks.")]
-                is_right = False
-        return bool(is_right)
-
     def questions(self) -> dict[str, dict[str, str]]:
         return {kind: self._asked(kind) for kind in rules.ACTIVITIES if self[kind].data}
 

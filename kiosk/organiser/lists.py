@@ -52,6 +52,16 @@ class PartyLine:
 
 
 @dataclass(frozen=True)
+class Heads:
+    """How many sign-ups have a place or are in, and how many persons; and the persons who do not come."""
+
+    sign_ups: int
+    persons: int
+    waiting: int
+    cancelled: int
+
+
+@dataclass(frozen=True)
 class Page(Generic[Line]):
     """One page of a list: its lines, which page of how many, and how many lines there are on all pages."""
 
@@ -87,6 +97,14 @@ def page_of(lines: Sequence[Line], asked: str) -> Page[Line]:
     last = max(1, -(-len(lines) // ON_A_PAGE))
     number = min(max(1, int(asked)), last) if asked.isascii() and asked.isdigit() and len(asked) < 6 else 1
     return Page(lines[(number - 1) * ON_A_PAGE : number * ON_A_PAGE], number, last, len(lines))
+
+
+def heads(lines: Sequence[PartyLine]) -> Heads:
+    """As the day page counts: who cancelled or waits is named apart."""
+    sizes = [(line.state, len(line.names)) for line in lines]
+    taken = [size for state, size in sizes if state in ("expected", "in")]
+    waiting, cancelled = (sum(size for state, size in sizes if state == each) for each in ("waiting", "cancelled"))
+    return Heads(len(taken), sum(taken), waiting, cancelled)
 
 
 def guest_list(session: Session, event_id: int, wish: Wish) -> list[PartyLine]:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, not_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from kiosk.access import queries as devices
 from kiosk.access.models import Device
@@ -18,8 +18,8 @@ from kiosk.cards.rules import KINDS
 from kiosk.contacts.models import Consent, Contact
 from kiosk.contacts.rules import PURPOSES
 from kiosk.events.models import Event
-from kiosk.guests.models import Guest, Party
-from kiosk.organiser.days import AT_THE_DOOR, PERSON, came_in, of_day, pairs, signed_up
+from kiosk.guests.models import Arrival, Guest, Party
+from kiosk.organiser.days import AT_THE_DOOR, PERSON, came_in, guests_of, of_day, pairs, signed_up
 
 GONE_AFTER = timedelta(minutes=2)
 """A device lets itself be heard twice a minute; silent for so long, it is away."""
@@ -34,6 +34,7 @@ class People:
     expected: int
     parties: int
     waiting: int
+    cancelled: int
     arrived: int
     walk_ins: int
 
@@ -111,15 +112,20 @@ def _latest_cards(session: Session, event_id: int) -> Sequence[Card]:
 
 
 def _people(session: Session, event: Event, on: date) -> People:
-    rows = session.execute(
-        signed_up(event, Party.state, func.count(Guest.id), func.count(func.distinct(Party.id)))
-        .where(of_day(Party.moment_id, event, on))
-        .group_by(Party.state)
-    )
-    by_state = {state: (persons, parties) for state, persons, parties in rows}
-    expected, parties = by_state.get("signed_up", (0, 0))
+    today = of_day(Party.moment_id, event, on)
+    known = signed_up(event, func.count(Guest.id), func.count(func.distinct(Party.id))).where(today)
+    expected, parties = session.execute(known.where(or_(Party.state == "signed_up", _is_in(event)))).one()
+    others = guests_of(event, Party.state, func.count(Guest.id)).where(today, not_(_is_in(event)))
+    by_state = pairs(session.execute(others.group_by(Party.state)))
     arrived, walk_ins = _came(session, event, on)
-    return People(expected, parties, by_state.get("waiting", (0, 0))[0], arrived, walk_ins)
+    return People(expected, parties, by_state.get("waiting", 0), by_state.get("cancelled", 0), arrived, walk_ins)
+
+
+def _is_in(event: Event) -> ColumnElement[bool]:
+    """Somebody of the party came in, whatever the list says."""
+    person = aliased(Guest)
+    came = select(person.party_id).join(Arrival, Arrival.guest_id == person.id)
+    return Party.id.in_(came.where(Arrival.event_id == event.id, Arrival.is_open))
 
 
 def _came(session: Session, event: Event, on: date) -> tuple[int, int]:

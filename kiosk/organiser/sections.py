@@ -94,7 +94,7 @@ SECTIONS = (
     Section("invloed", "influence", _l("What words can change"), InfluenceForm.of, _influence, {"ladder": "ladder-0"}),
     Section("aanbod", "offers", _l("What you offer"), OffersForm.of, _offers, {}),
     Section("talen", "event_languages", _l("Languages"), LanguagesForm.of, _languages, {}),
-    Section("tablet", "tablet", _l("On the tablet"), TabletForm.of, _tablet, {"activities": "feelings_nl"}),
+    Section("tablet", "tablet", _l("On the tablet"), TabletForm.of, _tablet, {}),
     Section(
         "zorg",
         "care",
@@ -114,7 +114,6 @@ MISSING = {
     "contact_name": _l("Write the name of the contact person."),
     "contact_phone": _l("Write the phone number of the contact person."),
     "ladder": _l("Choose what people's words can change."),
-    "activities": _l("Write the question that the tablet asks."),
     "alarm_name": _l("Write who reads a card that gives cause for worry."),
     "alarm_email": _l("Write the e-mail address for cards that give cause for worry."),
     "answers_on": _l("Choose from which day people can read the answers."),
@@ -145,6 +144,12 @@ def gaps(event: Event, now: datetime) -> list[Gap]:
     """
     names = missing_to_publish(event, now) if event.state == "draft" else missing(event)
     return [Gap(each, each.needs[name], MISSING[name]) for each in SECTIONS for name in names if name in each.needs]
+
+
+def still_empty(event: Event) -> list[Section]:
+    """The screens on which nothing must be filled in, and nothing is."""
+    given = {"offers": event.offers, "tablet": event.activities}
+    return [each for each in SECTIONS if each.name in given and not given[each.name]]
 
 
 def point_out(of: Section, form: Any, names: list[str]) -> list[Problem]:

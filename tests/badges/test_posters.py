@@ -121,3 +121,25 @@ def test_five_other_languages_fit_on_the_door_poster(app: Flask, market: Event, 
     text = text_of(posters.door_sign(replace(sign, others=others), fonts))
 
     assert all(words in text for words in ("Are you here?", "Jesteś tu?", "Geldiniz mi?", "Ви тут?"))
+
+
+@pytest.mark.parametrize(
+    ("step_free", "toilet", "said"),
+    [
+        (True, True, [("Zonder trap naar binnen", ("Er is een ruim toilet voor een rolstoel",))]),
+        (True, False, [("Zonder trap naar binnen", ())]),
+        (False, True, [("Er is een ruim toilet voor een rolstoel", ())]),
+        (False, False, []),
+    ],
+)
+def test_a_poster_says_about_getting_in_what_the_page_says(
+    app: Flask, market: Event, step_free: bool, toilet: bool, said: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    market.is_step_free, market.has_toilet = step_free, toilet
+    facts = invitation(market).facts
+
+    assert [(fact.head, fact.more) for fact in facts if fact.icon == "access"] == said
+
+
+def test_a_poster_keeps_an_amount_with_its_euro_sign(app: Flask, market: Event) -> None:
+    assert any("€\u00a010" in fact.head for fact in invitation(market).facts)

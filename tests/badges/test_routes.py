@@ -118,6 +118,14 @@ def test_printing_all_badges_is_noted_without_a_name(desk: FlaskClient, session:
     assert entry.object == f"event {market.id}: 1 guests"
 
 
+def test_without_guests_there_is_nothing_to_print(desk: FlaskClient, session: Session) -> None:
+    answer = desk.post(f"{DESK}/naamkaartjes.pdf")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
+    assert "Er zijn nog geen gasten." in desk.get(DESK).text
+    assert not session.scalars(select(AuditEntry).where(AuditEntry.action == "print badges")).all()
+
+
 def test_looking_at_the_guests_badges_is_not_a_get(desk: FlaskClient) -> None:
     assert desk.get(f"{DESK}/naamkaartjes.pdf").status_code in (404, 405)
 

@@ -26,6 +26,16 @@ def state_of(session: Session, card: Card) -> str:
     return session.get_one(Card, card.id).state
 
 
+def test_a_card_in_another_language_says_which(
+    app: Flask, session: Session, market: Event, ilse: Account, now: Any
+) -> None:
+    leave_card(session, market, text="Dobrze", language="pl")
+    leave_card(session, market, text="Goed zo")
+    page = soup(desk(app, session, ilse).get(f"{CARDS}?taal=nl"))
+
+    assert [each.text for each in page.select(".card-language")] == ["Pools"]
+
+
 @pytest.mark.parametrize(("state", "to"), [(state, to) for state, moves in CARD_MOVES.items() for to in sorted(moves)])
 def test_one_press_moves_a_card(
     app: Flask, session: Session, market: Event, ilse: Account, now: Any, state: str, to: str

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from kiosk.access.models import Account, AuditEntry
 from kiosk.events.models import Event
 from kiosk.organiser.sections import SECTIONS
-from tests.organiser.scene import SLUG, desk
+from tests.organiser.scene import SLUG, desk, soup
 
 WHAT = {"kind": "meeting", "title": "Hulp in uw buurt", "question": "Wat helpt u?", "intro": "Kom langs."}
 WHERE = {"venue": "De Haven", "address": "Plein 1, Lindewaard", "room": "Zaal 2", "stop": "Plein, bus 3"}
@@ -106,6 +106,38 @@ def test_offers(ilses: FlaskClient, session: Session, market: Event) -> None:
     assert fresh(session, market).offers == {"coffee": True, "compensation": "Een bon van € 15"}
 
 
+def test_typing_words_ticks_their_box(ilses: FlaskClient, session: Session, market: Event) -> None:
+    market.offers = {}
+    session.commit()
+    save(ilses, "aanbod", {"compensation_words": "Een bon", "interpreter_words": "Arabisch"})
+
+    assert fresh(session, market).offers == {"compensation": "Een bon", "interpreter": "Arabisch"}
+
+
+def test_a_box_can_be_unticked_while_its_words_stand(ilses: FlaskClient, session: Session, market: Event) -> None:
+    market.offers = {"compensation": "Een bon"}
+    session.commit()
+    save(ilses, "aanbod", {"compensation_words": "Een bon"})
+
+    assert fresh(session, market).offers == {}
+
+
+def test_optional_screens_that_are_empty_are_named(ilses: FlaskClient, session: Session, draft: Event) -> None:
+    draft.offers, draft.activities, draft.alarm_email = {}, [], "ilse@example.org"
+    session.commit()
+    todo = soup(ilses.get(f"{SLUG}/gegevens")).select("#event_next .to-do a")
+
+    assert [each["href"] for each in todo] == [f"{SLUG}/gegevens/aanbod", f"{SLUG}/gegevens/tablet"]
+
+
+def test_a_screen_that_is_not_ready_can_be_changed_too(ilses: FlaskClient, session: Session, draft: Event) -> None:
+    draft.venue = ""
+    session.commit()
+    row = soup(ilses.get(f"{SLUG}/gegevens")).select_one('.event-rows li:has(a[href$="/gegevens/waar"])')
+
+    assert row and "Nog niet af" in row.text and "Wijzig" in row.text
+
+
 def test_languages(ilses: FlaskClient, session: Session, market: Event) -> None:
     save(ilses, "talen", {"languages": ["tr", "ar", "nl", "xx"]})
 
@@ -139,6 +171,16 @@ def test_the_tablet(ilses: FlaskClient, session: Session, market: Event) -> None
 
     offered = {each.kind: each.questions for each in fresh(session, market).activities}
     assert offered == {"feelings": {"nl": "Hoe is het?", "ar": "كيف؟"}, "keep_informed": {}}
+
+
+def test_a_tip_needs_no_question_of_its_own(ilses: FlaskClient, session: Session, draft: Event) -> None:
+    draft.alarm_email = "ilse@example.org"
+    session.commit()
+    save(ilses, "tablet", {"tip": "y", "tip_nl": "", "feelings": "y", "feelings_nl": ""})
+
+    assert [each.questions for each in fresh(session, draft).activities] == [{}, {}]
+    assert ilses.post(f"{SLUG}/publiceren").status_code == 302
+    assert fresh(session, draft).state == "published"
 
 
 def test_who_reads_worries_and_when_answers_come(ilses: FlaskClient, session: Session, market: Event) -> None:

@@ -41,7 +41,6 @@ WRONG = [
     ("invloed", {"ladder": "rule"}, "ladder-0"),
     ("aanbod", {"interpreter": "y", "interpreter_words": ""}, "interpreter_words"),
     ("aanbod", {"compensation": "y", "compensation_words": " "}, "compensation_words"),
-    ("tablet", {"tip": "y", "tip_nl": ""}, "tip_nl"),
     ("tablet", {"feelings": "y", "feelings_nl": "x" * 201}, "feelings_nl"),
     ("zorg", {**CARE, "alarm_email": "ilse"}, "alarm_email"),
     ("zorg", {**CARE, "answers_on": "volgende week"}, "answers_on"),

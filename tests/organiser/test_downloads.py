@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime, time
 from typing import Any
 
 import openpyxl
@@ -41,7 +42,7 @@ def test_cards_as_csv(app: Flask, session: Session, market: Event, ilse: Account
     leave_card(session, market, "mad", 'De "lift";\nis kapot', state="held")
 
     assert rows(desk(app, session, ilse), "cards")[1:] == [
-        ["Mad", 'De "lift";\nis kapot', "Nederlands", "2026-04-14", "14:30", "Set apart"]
+        ["Mad", 'De "lift";\nis kapot', "Nederlands", "2026-04-14", "14:30", "Kept apart"]
     ]
 
 
@@ -77,6 +78,18 @@ def test_a_name_is_never_a_formula(
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     assert (sheet["A2"].value, sheet["A2"].data_type) == (name, "s")
+
+
+def test_excel_can_reckon_with_numbers_and_times(
+    app: Flask, session: Session, market: Event, ilse: Account, now: Any
+) -> None:
+    arrive(session, sign_up(session, market, "Fatima", "Timo"))
+    data = desk(app, session, ilse).post(f"{SLUG}/bestand/guests", data={"kind": "xlsx"}).data
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+
+    assert sheet is not None
+    assert [sheet[cell].value for cell in ("B2", "C2", "F2")] == [2, 2, time(14, 0)]
+    assert (sheet["E2"].value, sheet["E2"].number_format) == (datetime(2026, 4, 14), "yyyy-mm-dd")
 
 
 @pytest.mark.parametrize("what", LISTS)

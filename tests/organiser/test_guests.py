@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Account, Organisation
+from kiosk.checkin import service as checkin
+from kiosk.checkin.rules import How
 from kiosk.events.models import Event
+from kiosk.guests.models import Arrival
 from kiosk.lib import tokens
+from kiosk.lib.db import start_writing
 from tests.cast import sign_up
-from tests.organiser.scene import SLUG, arrive, desk, moderator, soup, walk_in
+from tests.organiser.scene import SLUG, arrive, desk, moderator, numbers, soup, walk_in
 
 GUESTS, LIST = f"{SLUG}/gasten", f"{SLUG}/gasten/lijst"
 
@@ -53,6 +59,32 @@ def test_a_short_code_finds_its_party(app: Flask, session: Session, market: Even
     code = tokens.grouped(tokens.short_code(sign_up(session, market, "Fatima").ticket))
 
     assert found(desk(app, session, ilse), zoek=code.lower()) == ["Fatima"]
+
+
+def test_the_guest_list_counts_as_the_day_page_does(
+    app: Flask, session: Session, market: Event, ilse: Account, now: Any
+) -> None:
+    arrive(session, sign_up(session, market, "Fatima", "Nour"))
+    sign_up(session, market, "Olena", state="waiting")
+    sign_up(session, market, "Jan", "Piet", state="cancelled")
+    walk_in(session, market, "Kees")
+    undo(session, market, walk_in(session, market, "Per ongeluk"))
+    ours = desk(app, session, ilse)
+
+    head = soup(ours.get(f"{GUESTS}?taal=en")).select_one("#guests-count")
+    day = soup(ours.get(f"{SLUG}/?taal=en"))
+
+    said = " ".join(head.text.split())  # type: ignore[union-attr]
+    assert said == "2 sign-ups, 3 people, 1 person on the waiting list, 3 people cancelled"
+    assert numbers(day)[:2] == ["2", "3"]
+    assert "1 person on the waiting list" in day.text and "3 people cancelled" in day.text
+
+
+def undo(session: Session, event: Event, guest_id: int) -> None:
+    act = session.scalars(select(Arrival.act).where(Arrival.guest_id == guest_id)).one()
+    start_writing(session)
+    checkin.undo(session, event.id, act, How(uuid.uuid4()))
+    session.commit()
 
 
 def test_each_state_has_its_people(app: Flask, session: Session, market: Event, ilse: Account, now: Any) -> None:

@@ -61,7 +61,7 @@ def test_a_press_moves_the_card_and_keeps_the_focus(
 ) -> None:
     leave_card(session, market, "mad", "De lift is kapot.")
     organiser.goto(f"{live.url}{SLUG}/kaarten")
-    good = organiser.get_by_role("button", name="Goed")
+    good = organiser.get_by_role("button", name="Laat zien")
 
     good.focus()
     organiser.keyboard.press("Enter")
@@ -74,12 +74,12 @@ def test_a_press_moves_the_card_and_keeps_the_focus(
 def test_the_day_renews_around_a_focused_button(live: Live, session: Session, market: Event, organiser: Page) -> None:
     leave_card(session, market, "mad", "De lift is kapot.")
     organiser.goto(f"{live.url}{SLUG}/")
-    organiser.get_by_role("button", name="Apart").focus()
+    organiser.get_by_role("button", name="Houd apart").focus()
 
     arrive(session, sign_up(session, market, "Fatima"))
 
     expect(number(organiser, 1)).to_have_text("1")
-    expect(organiser.get_by_role("button", name="Apart")).to_be_focused()
+    expect(organiser.get_by_role("button", name="Houd apart")).to_be_focused()
 
 
 def test_typing_a_name_narrows_the_list(live: Live, session: Session, market: Event, organiser: Page) -> None:
@@ -117,7 +117,7 @@ def test_without_script_every_button_still_works(
     page = context.new_page()
     page.goto(f"{live.url}{SLUG}/")
 
-    page.get_by_role("button", name="Apart").click()
+    page.get_by_role("button", name="Houd apart").click()
 
-    expect(page.get_by_role("button", name="Apart")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="Houd apart")).to_have_attribute("aria-pressed", "true")
     context.close()

@@ -17,7 +17,7 @@ from kiosk.cards.models import Card
 from kiosk.events.models import Event
 from kiosk.events.rules import EVENT_MOVES
 from tests.cast import Acts, paired, sign_up
-from tests.organiser.scene import SLUG, desk, leave_card
+from tests.organiser.scene import SLUG, desk, leave_card, soup
 
 pytestmark = pytest.mark.usefixtures("now")
 
@@ -44,11 +44,23 @@ def test_a_complete_draft_can_be_published(
     ilses: FlaskClient, client: FlaskClient, session: Session, draft: Event, now: Any
 ) -> None:
     assert "/publiceren" in ilses.get(f"{SLUG}/gegevens").text
-    assert ilses.post(f"{SLUG}/publiceren").headers["Location"] == f"{SLUG}/afdrukken"
+    assert ilses.post(f"{SLUG}/publiceren").headers["Location"] == f"{SLUG}/afdrukken?klaar=1"
 
     assert state(session, draft) == "published"
     assert session.get_one(Event, draft.id).published_at == now
     assert client.get("/bijeenkomst/hulp-in-uw-buurt").status_code == 200
+
+
+def test_who_published_reads_so_and_finds_the_page(ilses: FlaskClient, draft: Event) -> None:
+    page = soup(ilses.post(f"{SLUG}/publiceren", follow_redirects=True))
+    said = page.select_one("main [role=status]")
+
+    assert said and "Uw bijeenkomst staat in de agenda." in said.text
+    assert said.select_one('a[href="/bijeenkomst/hulp-in-uw-buurt"]')
+
+
+def test_nothing_says_so_before_it_is_published(ilses: FlaskClient, draft: Event) -> None:
+    assert not soup(ilses.get(f"{SLUG}/afdrukken?klaar=1")).select("main [role=status]")
 
 
 GAPS = ["venue", "address", "contact_name", "contact_phone", "ladder", "alarm_name", "alarm_email"]

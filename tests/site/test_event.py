@@ -40,12 +40,28 @@ def test_the_page_says_where_when_and_what_is_offered(client: FlaskClient, marke
         "Buurthuis De Haven",
         "Kastanjeplein 12, Lindewaard",
         "Cadeaubon van € 10",
-        "Geen trap of drempel",
+        "Zonder trap naar binnen",
         "Kastanjeplein, bus 3",
         "Henk",
         "U geeft tips. Wij beslissen.",
     ):
         assert words in text
+
+
+@pytest.mark.parametrize(("step_free", "toilet"), [(True, True), (True, False), (False, True), (False, False)])
+def test_only_what_is_ticked_is_said_about_getting_in(
+    client: FlaskClient, session: Session, market: Event, step_free: bool, toilet: bool
+) -> None:
+    market.is_step_free, market.has_toilet = step_free, toilet
+    session.commit()
+    text = soup(client.get(PAGE)).main.text  # type: ignore[union-attr]
+
+    assert ("Zonder trap naar binnen" in text) == step_free
+    assert text.count("toilet") == toilet
+
+
+def test_an_amount_stays_with_its_euro_sign(client: FlaskClient, market: Event) -> None:
+    assert "€\xa010" in soup(client.get(PAGE)).main.text  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize("step", ["inform", "consult", "advise", "co_produce", "decide"])

@@ -30,6 +30,7 @@ def details(slug: str) -> ResponseReturnValue:
         "organiser/event.html",
         event=event,
         gaps=gaps,
+        still_empty=sections.still_empty(event),
         sections=sections.SECTIONS,
         saved=saved,
         kinds=words.KINDS,

@@ -75,7 +75,7 @@ def _view(event: Event) -> dict[str, Any]:
         "event": event,
         "asked": asked,
         "page": lists.page_of(found, request.args.get("blad", "")),
-        "people": sum(len(line.names) for line in found),
+        "heads": lists.heads(found),
         "moments": {each.id: each for each in event.moments},
         "several_days": len(days.days_of(event)) > 1,
         "labels": labels,

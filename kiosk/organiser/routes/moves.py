@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from kiosk.access import guard
 from kiosk.access import queries as devices
 from kiosk.access import service as access
 from kiosk.acts import service as acts
+from kiosk.badges import queries as badges
 from kiosk.cards import service as cards
 from kiosk.events import rules, service
 from kiosk.events.days import days
@@ -49,14 +50,19 @@ def publish(slug: str) -> ResponseReturnValue:
     except (service.SomethingIsMissing, service.EventCannotMove):
         return redirect(url_for("organiser.details", slug=slug))
     record("event.publish", f"event {event.id}")
-    return redirect(url_for("organiser.papers", slug=slug))
+    return redirect(url_for("organiser.papers", slug=slug, klaar=1))
 
 
 @blueprint.get("/<slug>/afdrukken")
 def papers(slug: str) -> ResponseReturnValue:
     event = own_event(slug)
     return render_template(
-        "organiser/papers.html", event=event, days=days(event.moments), is_public=addresses.is_public()
+        "organiser/papers.html",
+        event=event,
+        days=days(event.moments),
+        is_public=addresses.is_public(),
+        has_guests=bool(badges.guests_with_a_place(db.session(), event.id)),
+        is_new=event.state == "published" and request.args.get("klaar") == "1",
     )
 
 

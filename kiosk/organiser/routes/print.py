@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from flask import abort, request, url_for
+from flask import abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from kiosk.access import guard
@@ -54,6 +54,8 @@ def guest_badges(slug: str) -> ResponseReturnValue:
     """A POST, because it goes into the audit log: it holds the names of all guests."""
     event, paper = own_event(slug), _paper(request.form.get("papier"))
     badges = [service.Badge(*row) for row in queries.guests_with_a_place(db.session(), event.id)]
+    if not badges:
+        return redirect(url_for("organiser.papers", slug=slug), 303)
     drawn = service.badge_pdf(badges, words.foot(event), _fonts(), paper)
     event_id = event.id
     start_writing(db.session())
