@@ -1,7 +1,7 @@
 """What devices may ask of this room: one handler for each kind of act.
 
 arrive   {"ticket": text} | {"code": text} | {"guest": id}, optional "guests": [ids], "anyway": true
-         → welcome {guests, size, moment, help, twins} | already {guests, size, since, where}
+         → welcome {guests, size, moment, help, twins} | already {guests, size, since, where, acts, together}
          | unknown {guests, size, reason}
 walk_in  {"name": text or null, "language": code}  → welcome
 undo     {"undoes": act id}                        → undone {guests, size}
@@ -132,14 +132,20 @@ def _merged(session: Session, device: Device, act: Incoming) -> Outcome:
 
 
 def _outcome(answer: Answer) -> Outcome:
-    shown = _people(answer.guests)
+    return Outcome(answer.word, shown(answer))
+
+
+def shown(answer: Answer) -> dict[str, Any]:
+    """An answer as the door's page reads it."""
+    people = _people(answer.guests)
     if answer.word == rules.WELCOME:
-        shown |= {"moment": _millis(answer.moment), "help": answer.needs_help, "twins": _people(answer.twins)["guests"]}
-    elif answer.word == rules.ALREADY:
-        shown |= {"since": _millis(answer.since), "where": answer.where}
-    else:
-        shown |= {"reason": answer.reason}
-    return Outcome(answer.word, shown)
+        twins = _people(answer.twins)["guests"]
+        return people | {"moment": _millis(answer.moment), "help": answer.needs_help, "twins": twins}
+    if answer.word == rules.UNKNOWN:
+        return people | {"reason": answer.reason}
+    together = _people(answer.together)["guests"]
+    acts = [str(each) for each in answer.acts]
+    return people | {"since": _millis(answer.since), "where": answer.where, "acts": acts, "together": together}
 
 
 def _named(word: str, people: list[Someone]) -> Outcome:

@@ -96,17 +96,24 @@ def moments_of(session: Session, event_id: int) -> Sequence[Slot]:
 
 
 def open_arrivals(session: Session, guest_ids: Iterable[int], moment_id: int) -> Sequence[Any]:
-    """Since when, and at which device, these guests are in: guest_id, at, device."""
+    """Since when, and at which device, these guests are in: guest_id, at, device, act."""
     return (
         session.connection()
         .execute(
-            select(Arrival.guest_id, Arrival.at, Device.name.label("device"))
+            select(Arrival.guest_id, Arrival.at, Device.name.label("device"), Arrival.act)
             .outerjoin(Device, Device.id == Arrival.device_id)
             .where(Arrival.guest_id.in_(list(guest_ids)), Arrival.moment_id == moment_id, Arrival.is_open)
             .order_by(Arrival.at)
         )
         .all()
     )
+
+
+def let_in_by(session: Session, acts: Iterable[UUID]) -> list[Someone]:
+    """Who is in by these acts."""
+    query = select(Guest.id, Guest.name).join(Arrival, Arrival.guest_id == Guest.id).distinct()
+    rows = session.connection().execute(query.where(Arrival.act.in_(list(acts)), Arrival.is_open).order_by(Guest.id))
+    return [Someone(row.id, row.name) for row in rows]
 
 
 def undone_by(session: Session, event_id: int, act: UUID) -> list[Someone]:

@@ -86,6 +86,10 @@ class Answer:
     """They told us what would help: ask how you can help."""
     since: datetime | None = None
     where: str | None = None
+    acts: tuple[UUID, ...] = ()
+    """By which acts they came in: undoing these takes them out again."""
+    together: tuple[Someone, ...] = ()
+    """Everyone who came in by those acts."""
     twins: tuple[Someone, ...] = ()
     """People on the list with the same first name as a walk-in, who are not in yet."""
 

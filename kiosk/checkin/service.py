@@ -104,10 +104,13 @@ def _welcome(found: Found, people: tuple[Someone, ...], now: datetime) -> Answer
 
 
 def already_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> Answer:
-    """Since when they are in, and where they came in."""
+    """Since when they are in, where they came in, and what to undo when that is not right."""
     rows = queries.open_arrivals(session, [each.id for each in people], moment_id)
-    first = rows[0] if rows else None
-    return Answer(rules.ALREADY, people, since=first.at if first else None, where=first.device if first else None)
+    if not rows:
+        return Answer(rules.ALREADY, people)
+    acts = tuple(dict.fromkeys(row.act for row in rows))
+    together = tuple(queries.let_in_by(session, acts))
+    return Answer(rules.ALREADY, people, since=rows[0].at, where=rows[0].device, acts=acts, together=together)
 
 
 def check_in_party(session: Session, party: Party, guests: Sequence[Guest] | None, how: How, now: datetime) -> Answer:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.events.models import Moment
+from kiosk.checkin.acts import shown
+from kiosk.checkin.rules import Someone
+from kiosk.checkin.service import already_in
+from kiosk.events.models import Event, Moment
+from kiosk.events.queries import moment_for
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.rules import MIN_SEARCH
 from kiosk.lib import names
@@ -29,7 +35,8 @@ class Row:
     size: int
     starts_at: datetime | None
     state: str
-    is_in: bool
+    inside: dict[str, Any] | None
+    """For who is in: the "already in" answer."""
 
 
 def people_in(session: Session, event_id: int, now: datetime) -> int:
@@ -45,34 +52,59 @@ def people_in(session: Session, event_id: int, now: datetime) -> int:
     )
 
 
+def day_of(event: Event, now: datetime) -> datetime | None:
+    """When the moment starts that people come for now; None when the event has no moments."""
+    return moment_for(event.moments, now).starts_at if event.moments else None
+
+
 def find(session: Session, event_id: int, typed: str) -> list[Row] | None:
-    """Guests of this event whose name holds these letters; None when there are too few letters."""
-    wanted = names.folded(" ".join(typed.split()))
-    if sum(sign.isalnum() for sign in wanted) < MIN_SEARCH:
+    """Guests of this event whose name fits; None when there are too few letters. Two can be a whole name: Bo, Li."""
+    wanted = names.latin(" ".join(typed.split()))
+    letters = sum(sign.isalnum() for sign in names.folded(typed))
+    if letters < MIN_SEARCH - 1:
         return None
-    is_in = select(Arrival.id).where(Arrival.guest_id == Guest.id, Arrival.is_open).exists()
+    rows = [row for row in _named(session, event_id) if names.fits(typed.strip(), row.name)]
+    if letters < MIN_SEARCH:
+        rows = [row for row in rows if names.latin(row.name) == wanted]
+        if not rows:
+            return None
+    rows.sort(key=lambda row: (not names.latin(row.name).startswith(wanted), names.latin(row.name), row.id))
+    return [_row(session, row, wanted) for row in rows[: MOST_FOUND + 1]]
+
+
+def _named(session: Session, event_id: int) -> Sequence[Any]:
+    """Everyone of this event with a name: id, name, size, state, starts_at, and the moment they are in for."""
+    is_in_for = (
+        select(Arrival.moment_id)
+        .where(Arrival.guest_id == Guest.id, Arrival.is_open)
+        .order_by(Arrival.at.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
     query = (
-        select(Guest.id, Guest.name, Party.size, Party.state, Moment.starts_at, is_in.label("is_in"))
+        select(Guest.id, Guest.name, Party.size, Party.state, Moment.starts_at, is_in_for.label("is_in_for"))
         .join(Party, Party.id == Guest.party_id)
         .outerjoin(Moment, Moment.id == Party.moment_id)
         .where(Guest.event_id == event_id, Guest.name.is_not(None), Guest.merged_into_id.is_(None))
         .where(or_(Party.state != "cancelled", Party.way.not_in(AT_THE_DOOR)))
     )
-    rows = [row for row in session.execute(query) if wanted in names.folded(row.name)]
-    rows.sort(key=lambda row: (not names.folded(row.name).startswith(wanted), names.folded(row.name), row.id))
-    return [
-        Row(row.id, split_at(row.name, wanted), row.size, row.starts_at, row.state, row.is_in)
-        for row in rows[: MOST_FOUND + 1]
-    ]
+    return session.execute(query).all()
+
+
+def _row(session: Session, row: Any, wanted: str) -> Row:
+    inside = None
+    if row.is_in_for is not None:
+        inside = shown(already_in(session, (Someone(row.id, row.name),), row.is_in_for))
+    return Row(row.id, split_at(row.name, wanted), row.size, row.starts_at, row.state, inside)
 
 
 def split_at(name: str, wanted: str) -> tuple[str, str, str]:
     """Where the typed letters stand in the name as it is written."""
-    folded = [names.folded(sign) for sign in name]
-    start = "".join(folded).find(wanted)
+    plain = [names.latin(sign) for sign in name]
+    start = "".join(plain).find(wanted)
     if start < 0:
         return (name, "", "")
-    ends = [len("".join(folded[: at + 1])) for at in range(len(name))]
+    ends = [len("".join(plain[: at + 1])) for at in range(len(name))]
     first = next(at for at, end in enumerate(ends) if end > start)
     last = next(at for at, end in enumerate(ends) if end >= start + len(wanted))
     return (name[:first], name[first : last + 1], name[last + 1 :])

@@ -20,12 +20,14 @@ blueprint.before_request(i18n.dutch_first)
 def home() -> ResponseReturnValue:
     """One page with every screen of the host in it, so that the network never decides what can be shown."""
     device, session = guard.device(), db.session()
+    event = session.get_one(Event, device.event_id)
     web.allow_camera()
     return render_template(
         "door/home.html",
         device=device,
-        event=session.get_one(Event, device.event_id),
+        event=event,
         people_in=queries.people_in(session, device.event_id, clock.now()),
+        day=queries.day_of(event, clock.now()),
         noon=clock.local(clock.now()).replace(hour=11, minute=22),
         reasons=REASONS,
     )

@@ -234,3 +234,18 @@ def test_acts_keep_their_own_ids_apart(door: Acts, session: Session, market: Eve
     door.post(act)
 
     assert session.scalars(select(Arrival.act)).one() == uuid.UUID(act["id"])
+
+
+def test_already_in_says_which_acts_to_undo_and_who_goes_with_them(
+    door: Acts, session: Session, market: Event, inside: Callable[[], list[int]]
+) -> None:
+    party = sign_up(session, market, "Fatima", "Ali")
+    first = door.act("arrive", {"ticket": party.ticket})
+    door.post(first)
+
+    detail = door.do("arrive", {"guest": party.guests[0].id, "guests": [party.guests[0].id]})["detail"]
+
+    assert detail["acts"] == [first["id"]]
+    assert [each["name"] for each in detail["together"]] == ["Fatima", "Ali"]
+    door.do("undo", {"undoes": detail["acts"][0]})
+    assert inside() == []

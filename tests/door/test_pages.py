@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
@@ -106,6 +108,55 @@ def test_accents_and_case_do_not_matter(door: FlaskClient, session: Session, mar
     assert found(door, typed) == ["Chérif"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("lukasz", "Łukasz"), ("olena", "Олена"), ("fatima", "فاطمة"), ("youssef", "يوسف"), ("bo", "Bo"), (" LI ", "Li")],
+)
+def test_other_letters_and_short_names_are_found(
+    door: FlaskClient, session: Session, market: Event, typed: str, name: str
+) -> None:
+    for each in (name, "Bob", "Liam"):
+        sign_up(session, market, each)
+
+    assert found(door, typed) == [name]
+
+
+def test_cyrillic_letters_are_marked_where_they_fit(door: FlaskClient, session: Session, market: Event) -> None:
+    sign_up(session, market, "Марія Олена")
+
+    page = BeautifulSoup(door.get("/deur/zoeken?q=olena").text, "html.parser")
+
+    assert [mark.get_text() for mark in page.select("mark")] == ["Олена"]
+
+
+def test_the_page_says_which_meeting_it_is(door: FlaskClient, market: Event) -> None:
+    words = BeautifulSoup(door.get("/deur").text, "html.parser").select_one(".meeting")
+
+    assert words is not None
+    assert market.text("nl").title in words.get_text()
+    assert "dinsdag 14 april 2026" in words.get_text()
+
+
+def test_a_row_of_somebody_inside_says_how_to_undo_it(door: FlaskClient, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Maria", "Ali")
+    acts = Acts(door)
+    act = acts.act("arrive", {"ticket": party.ticket})
+    acts.post(act)
+
+    row = BeautifulSoup(door.get("/deur/zoeken?q=maria").text, "html.parser").select_one("[data-inside]")
+
+    assert row is not None
+    detail = json.loads(str(row["data-inside"]))
+    assert (detail["acts"], detail["size"]) == ([act["id"]], 1)
+    assert [each["name"] for each in detail["together"]] == ["Maria", "Ali"]
+
+
+def test_a_household_counts_in_persons(door: FlaskClient, session: Session, market: Event) -> None:
+    sign_up(session, market, "Maria", "Ali")
+
+    assert "2 personen" in door.get("/deur/zoeken?q=maria").text
+
+
 def test_names_that_begin_so_come_first(door: FlaskClient, session: Session, market: Event) -> None:
     for name in ("Annemarie", "Maria", "Marek"):
         sign_up(session, market, name)
@@ -137,7 +188,7 @@ def test_a_row_says_who_is_inside_and_who_cancelled(door: FlaskClient, session: 
 
     page = BeautifulSoup(door.get("/deur/zoeken?q=mar").text, "html.parser")
 
-    assert len(page.select(".is-in")) == 1
+    assert len(page.select("button.is-in")) == 1
     assert page.select_one("button[data-anyway]") is not None
 
 

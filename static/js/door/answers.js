@@ -5,14 +5,17 @@ import { signal } from "./signals.js";
 import { counted, names, sentence, time } from "./words.js";
 
 const BADGE = (guest) => `/deur/naamkaartje/${guest.id}.pdf`;
+const MISTYPED = new Set(["no_ticket", "not_found"]);
 
 // No receipt, or one from a device that was withdrawn: the guest goes in, the list is checked later.
-export function showAnswer(receipt) {
+// `typed` is the code that was typed, if it was; `hasCamera` whether a code can be scanned here.
+export function showAnswer(receipt, { typed = "", hasCamera = true } = {}) {
   const detail = receipt?.detail ?? {};
-  if (receipt?.status === "refused") return showUnknown({ reason: "not_found", guests: [] });
+  const from = { typed, hasCamera };
+  if (receipt?.status === "refused") return showUnknown({ reason: "not_found", guests: [] }, from);
   if (receipt?.answer === "welcome") return showWelcome(detail);
   if (receipt?.answer === "already") return showAlready(detail);
-  if (receipt?.answer === "unknown") return showUnknown(detail);
+  if (receipt?.answer === "unknown") return showUnknown(detail, from);
   signal("saved");
   return answer("saved", { withdrawn: receipt?.status === "quarantined" });
 }
@@ -41,10 +44,18 @@ function showAlready(detail) {
   answer("already", { names: names(detail.guests), what, badges: badges(detail.guests) });
 }
 
-function showUnknown(detail) {
+// A code that nobody has was perhaps typed wrong; else the first thing to do is to let the guest in.
+function showUnknown(detail, { typed, hasCamera }) {
   signal("unknown");
   const name = detail.guests.find((guest) => guest.name)?.name;
-  answer("unknown", { what: sentence(detail.reason, { name }) });
+  const isMistyped = typed !== "" && MISTYPED.has(detail.reason);
+  const slots = {
+    what: sentence(detail.reason, { name }),
+    typed: typed ? sentence("typed", { code: typed.toUpperCase() }) : null,
+    retype: !hasCamera,
+    rescan: hasCamera,
+  };
+  answer(isMistyped ? "mistyped" : "unknown", slots, "unknown");
 }
 
 export function showUndone(guests) {

@@ -5,6 +5,7 @@ import { Outbox } from "../device/outbox.js";
 import { showAnswer, showUndone, showWho } from "./answers.js";
 import "./awake.js";
 import { follow } from "./bar.js";
+import { code } from "./code.js";
 import { letLatecomersIn } from "./late.js";
 import { Scanner } from "./scanner.js";
 import { current, focusHeading, show, shownFor } from "./screens.js";
@@ -15,24 +16,23 @@ import { time } from "./words.js";
 const PATIENCE = 2000;
 const LONG = 600_000;
 const LEAST_SHOWN = 1200;
-const LEAST_CODE = 6;
+const HAS_CAMERA = new Set(["starting", "on", "seen"]);
 const SCANS_ON = new Set(["scan", "welcome", "already", "saved", "undone"]);
 
 const language = document.body.dataset.guestLanguage;
 const finder = document.getElementById("finder");
-const codeField = document.getElementById("code-field");
-const codeHint = document.getElementById("code-hint");
 const newField = document.getElementById("new-field");
 const hasMouse = matchMedia("(pointer: fine)").matches;
 
 const awaited = new Set();
 let outbox;
-let last = null; // the act whose answer is on the screen: { id, kind, receipt }
+let last = null; // the act whose answer is on the screen: { id, kind, payload, receipt }; no id when it was looked up
+let takenBack = null; // the act that brings in again who was just taken out: [kind, payload]
 
 // Keeps an act, and shows its answer: at once when the line is good, else "saved", which mends itself later.
 async function act(kind, payload) {
   const id = newId();
-  last = { id, kind, receipt: null };
+  last = { id, kind, payload, receipt: null };
   awaited.add(id);
   await outbox.keep(kind, payload, { id });
   const receipt = await outbox.receipt(id, { within: PATIENCE });
@@ -50,7 +50,7 @@ async function improve(id) {
 function present(id, receipt) {
   last.receipt = receipt;
   if (finder.dataset.camera === "seen") finder.dataset.camera = "on";
-  showAnswer(receipt);
+  showAnswer(receipt, { typed: last.payload.code, hasCamera: HAS_CAMERA.has(finder.dataset.camera) });
   settleScanner();
 }
 
@@ -71,25 +71,41 @@ function scanned(code) {
 
 function next() {
   last = null;
-  codeField.value = "";
-  codeHint.hidden = true;
+  codes.empty();
   show("scan");
   settleScanner();
-  if (hasMouse) codeField.focus();
+  if (hasMouse) codes.focus();
   else focusHeading("scan");
+}
+
+function retype() {
+  const typed = last?.payload.code ?? "";
+  next();
+  codes.fill(typed);
+}
+
+// Who is in by the acts that can be undone here: of a second scan, those who came in by the first one.
+function insiders() {
+  const detail = last?.receipt?.detail ?? {};
+  return detail.together ?? detail.guests ?? [];
+}
+
+async function takeBack() {
+  for (const undoes of last.receipt?.detail?.acts ?? [last.id]) await outbox.keep("undo", { undoes });
 }
 
 async function undo() {
   if (!last) return;
-  const { id, receipt } = last;
-  await outbox.keep("undo", { undoes: id });
-  showUndone(receipt?.detail?.guests ?? []);
+  const guests = insiders();
+  takenBack = guests.length ? anyway(guests.map((guest) => guest.id)) : [last.kind, last.payload];
+  await takeBack();
+  showUndone(guests);
   last = null;
   settleScanner();
 }
 
 function wrong() {
-  const guests = last?.receipt?.detail?.guests ?? [];
+  const guests = insiders();
   if (guests.length < 2) return undo();
   showWho(guests);
   return settleScanner();
@@ -97,15 +113,17 @@ function wrong() {
 
 async function these() {
   const chosen = [...document.querySelectorAll(".who input:checked")].map((box) => Number(box.value));
-  if (chosen.length === last.receipt.detail.guests.length) return present(last.id, last.receipt);
+  if (chosen.length === insiders().length) return present(last.id, last.receipt);
   if (!chosen.length) return undo();
-  await outbox.keep("undo", { undoes: last.id });
-  return act("arrive", { guest: chosen[0], guests: chosen, anyway: true });
+  await takeBack();
+  return act(...anyway(chosen));
 }
+
+const anyway = (guests) => ["arrive", { guest: guests[0], guests, anyway: true }];
 
 function letIn() {
   const guests = (last?.receipt?.detail?.guests ?? []).map((guest) => guest.id);
-  if (guests.length) return act("arrive", { guest: guests[0], guests, anyway: true });
+  if (guests.length) return act(...anyway(guests));
   return act("walk_in", { name: null, language });
 }
 
@@ -140,16 +158,22 @@ function settleScanner() {
 
 const openSearch = search({
   choose: (guest, anyway) => act("arrive", anyway ? { guest, anyway } : { guest }),
+  look: (detail) => {
+    last = { id: null, kind: "arrive", payload: {}, receipt: { answer: "already", detail } };
+    present(null, last.receipt);
+  },
 });
 
 const does = {
   next,
+  retype,
   wrong,
   these,
   same,
   attention,
   dismiss,
   "let-in": letIn,
+  "inside-again": () => act(...takenBack),
   back: () => present(last.id, last.receipt),
   search: () => {
     show("search");
@@ -169,13 +193,7 @@ document.addEventListener("click", (event) => {
   if (button) does[button.dataset.act]();
 });
 
-document.getElementById("code").addEventListener("submit", (event) => {
-  event.preventDefault();
-  const typed = codeField.value.trim();
-  codeHint.hidden = typed.length >= LEAST_CODE;
-  if (typed.length >= LEAST_CODE) arrive({ code: typed });
-  else codeField.focus();
-});
+const codes = code((typed) => arrive({ code: typed }));
 
 document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();

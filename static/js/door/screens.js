@@ -23,7 +23,8 @@ export const current = () => body.dataset.screen;
 const isLong = (text) => text.length > 26 || text.split(/[\s-]/).some((word) => word.length > 11);
 
 // Fills an answer screen: `slots` maps a slot's name to text, a fragment, elements, or true to just show it.
-export function answer(name, slots) {
+// `screen` is the word that colours it.
+export function answer(name, slots, screen = name) {
   const place = document.getElementById("answer");
   const sheet = document.querySelector(`template[data-answer="${name}"]`).content.cloneNode(true);
   for (const [slot, content] of Object.entries(slots)) {
@@ -36,6 +37,6 @@ export function answer(name, slots) {
   place.dataset.answerShown = name;
   const heading = place.querySelector("h1");
   heading.toggleAttribute("data-long", isLong(heading.textContent.trim()));
-  show("answer", name);
+  show("answer", screen);
   heading.focus();
 }

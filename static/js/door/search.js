@@ -6,7 +6,7 @@ const place = document.getElementById("found-here");
 const offline = document.getElementById("found-offline");
 const empty = place.innerHTML;
 
-export function search({ choose }) {
+export function search({ choose, look }) {
   let timer = 0;
   let asked = 0;
 
@@ -33,8 +33,9 @@ export function search({ choose }) {
     ask();
   });
   place.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-guest]");
-    if (button) choose(Number(button.dataset.guest), "anyway" in button.dataset);
+    const button = event.target.closest("[data-guest], [data-inside]");
+    if (button?.dataset.inside) look(JSON.parse(button.dataset.inside));
+    else if (button) choose(Number(button.dataset.guest), "anyway" in button.dataset);
   });
 
   return function open() {

@@ -45,7 +45,7 @@ function filled(pattern, values) {
   for (const piece of pattern.trim().split(/(\{\w+\})/)) {
     const key = piece.match(/^\{(\w+)\}$/)?.[1];
     if (!key) whole.append(piece);
-    else if (key === "name" || key === "place") whole.append(apart(values[key] ?? named("guest")));
+    else if (key === "name" || key === "place" || key === "code") whole.append(apart(values[key] ?? named("guest")));
     else whole.append(values[key] ?? "");
   }
   return whole;
