@@ -8,7 +8,7 @@ from datetime import date, datetime
 from babel import Locale
 from babel.dates import format_date
 from flask import Flask, Response, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, ngettext, refresh
 
 from kiosk.lib.clock import local
 from kiosk.lib.web import cookie_name, set_cookie
@@ -56,20 +56,26 @@ def init_app(app: Flask) -> None:
 
 
 def choose() -> str:
-    """The language asked for in the address, else the one chosen before, else the browser's, else Dutch."""
+    """As asked in the address, else as chosen before, else the page's own, else the browser's, else Dutch."""
     if not has_request_context():
         return DEFAULT
     for wish in (request.args.get("taal"), request.cookies.get(cookie_name(COOKIE))):
         if wish in LANGUAGES:
             return str(wish)
-    if g.get("dutch_first"):
-        return DEFAULT
+    if g.get("own_language") in LANGUAGES:
+        return str(g.own_language)
     return request.accept_languages.best_match(list(LANGUAGES)) or DEFAULT
 
 
 def dutch_first() -> None:
     """On our own devices the browser has no say: Dutch, until somebody chooses."""
-    g.dutch_first = True
+    prefer(DEFAULT)
+
+
+def prefer(code: str) -> None:
+    """What this page opens in when nobody chose: as with the sign-up that it is about."""
+    g.own_language = code
+    refresh()
 
 
 def current() -> Language:

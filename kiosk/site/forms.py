@@ -12,15 +12,20 @@ from wtforms import BooleanField, EmailField, Form, HiddenField, RadioField, Sel
 from wtforms.validators import ValidationError
 
 from kiosk.guests.rules import MAX_PARTY
-from kiosk.lib import names
+from kiosk.lib import i18n, names
 from kiosk.lib.i18n import gettext
 from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.signup.queries import Place
 
 ANY_TIME = "any"
-SIZES = [str(size) for size in range(1, MAX_PARTY + 1)]
+SIZES = [str(size) for size in range(2, MAX_PARTY + 1)]
 MAX_WORDS = 200
 MAX_LANGUAGE = 40
+SPOKEN = ("ar", "tr", "pl", "uk", "en")
+OTHER = "other"
+LEFT_TO_RIGHT = "\u2066{}\u2069"
+"""Keeps an example in its order on a page that is read from the right."""
+PHONE = LEFT_TO_RIGHT.format("06\u00a012\u00a034\u00a056\u00a078")
 MAX_EMAIL = 254
 HOME_COUNTRY = 31
 
@@ -31,6 +36,7 @@ class WhoForm(Form):
     moment = RadioField(_l("What time will you come?"), validate_choice=False)
     name = StringField(_l("Your first name"), render_kw={"autocomplete": "given-name", "spellcheck": "false"})
     nameless = HiddenField()
+    together = BooleanField(_l("Somebody comes with me"))
     size = SelectField(_l("How many people come?"), coerce=str, validate_choice=False)
     others = StringField(_l("Who comes along?"), render_kw={"spellcheck": "false"})
 
@@ -39,7 +45,7 @@ class WhoForm(Form):
     ) -> None:
         super().__init__(submitted, **data)
         self.places, self.is_any_time = places, is_any_time
-        self.size.choices = [(size, _people(int(size))) for size in SIZES]
+        self.size.choices = [(size, gettext("%(count)s people", count=size)) for size in SIZES]
         if len(places) == 1:
             self.moment.data = str(places[0].moment.id)
 
@@ -61,7 +67,7 @@ class WhoForm(Form):
             raise ValidationError(gettext("A name is too long. Put a comma between the names."))
 
     def validate_size(self, field: SelectField) -> None:
-        if field.data not in SIZES:
+        if self.together.data and field.data not in SIZES:
             raise ValidationError(gettext("Choose how many people come."))
 
     def moments(self) -> set[str]:
@@ -73,8 +79,10 @@ class WhoForm(Form):
 
     def everyone(self) -> list[str | None]:
         """One entry a person; None for somebody without a name. More names than people: the names count."""
+        if not self.together.data:
+            return [names.tidy(self.name.data)]
         given: list[str | None] = [names.tidy(self.name.data), *_names_in(self.others.data)]
-        size = max(int(self.size.data or 1), len(given))
+        size = max(int(self.size.data or 2), len(given))
         return given + [None] * (size - len(given))
 
 
@@ -82,12 +90,26 @@ class HelpForm(Form):
     """What would help them to come. Everything may stay empty."""
 
     interpreter = BooleanField(_l("An interpreter"))
-    interpreter_language = StringField(_l("Which language do you speak?"))
+    interpreter_language = RadioField(_l("Which language do you speak?"), validate_choice=False)
+    interpreter_other = StringField(_l("Name of the language"))
     wheelchair = BooleanField(_l("Room for a wheelchair or walking frame"))
     child_care = BooleanField(_l("Child care"))
     other = StringField(_l("Something else"))
 
-    def validate_interpreter_language(self, field: StringField) -> None:
+    def __init__(self, submitted: MultiDict[str, str] | None = None, **data: Any) -> None:
+        super().__init__(submitted, **data)
+        page = i18n.current().code
+        self.interpreter_language.choices = [(code, code) for code in sorted(SPOKEN, key=lambda each: each != page)]
+
+    def validate_interpreter_language(self, field: RadioField) -> None:
+        if self.interpreter.data and field.data not in (*SPOKEN, OTHER):
+            raise ValidationError(gettext("Choose the language of the interpreter."))
+
+    def validate_interpreter_other(self, field: StringField) -> None:
+        if not self.interpreter.data or self.interpreter_language.data != OTHER:
+            return
+        if not _one_line(field.data):
+            raise ValidationError(gettext("Write the name of the language."))
         if len(field.data or "") > MAX_LANGUAGE:
             raise ValidationError(gettext("That is too long. Write only the name of the language."))
 
@@ -96,14 +118,27 @@ class HelpForm(Form):
             raise ValidationError(gettext("That is too long. Write at most 200 letters."))
 
     def wishes(self) -> dict[str, Any]:
-        language = _one_line(self.interpreter_language.data)
         found: dict[str, Any] = {
-            "interpreter": language or True if self.interpreter.data or language else None,
+            "interpreter": self.language() if self.interpreter.data else None,
             "wheelchair": self.wheelchair.data or None,
             "child_care": self.child_care.data or None,
             "other": _one_line(self.other.data),
         }
         return {key: value for key, value in found.items() if value}
+
+    def language(self) -> str | None:
+        """In Dutch, for the people who look for an interpreter."""
+        chosen = self.interpreter_language.data
+        return i18n.LANGUAGES[chosen].dutch_name if chosen in SPOKEN else _one_line(self.interpreter_other.data)
+
+
+def language_given(language: Any) -> dict[str, str]:
+    """What HelpForm said before, as it fills in again."""
+    if not isinstance(language, str):
+        return {}
+    same = (code for code in SPOKEN if language in (code, i18n.LANGUAGES[code].dutch_name))
+    code = next(same, OTHER)
+    return {"interpreter_language": code, "interpreter_other": language if code == OTHER else ""}
 
 
 class ContactForm(Form):
@@ -118,7 +153,7 @@ class ContactForm(Form):
 
     def validate_phone(self, field: TelField) -> None:
         if (field.data or "").strip() and self.number() is None:
-            raise ValidationError(gettext("Check your phone number. It looks like this: 06 12 34 56 78."))
+            raise ValidationError(gettext("Check your phone number. It looks like this: %(example)s.", example=PHONE))
 
     def address(self) -> str | None:
         typed = (self.email.data or "").strip()
@@ -162,10 +197,6 @@ def shown_phone(number: str) -> str:
 
 def _in_pairs(digits: str) -> str:
     return " ".join(digits[at : at + 2] for at in range(0, len(digits), 2))
-
-
-def _people(size: int) -> str:
-    return str(gettext("Only me") if size == 1 else gettext("%(count)s people", count=size))
 
 
 def _names_in(typed: str | None) -> list[str]:

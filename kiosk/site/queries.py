@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from kiosk.checkin.queries import open_arrivals
@@ -14,11 +14,13 @@ from kiosk.events.queries import day_code, moment_for
 from kiosk.events.rules import OPENS_EARLIER_MINUTES
 from kiosk.guests import queries as guests
 from kiosk.guests.models import Guest, Party
+from kiosk.lib import names
 from kiosk.lib.clock import local_day
 from kiosk.lib.errors import NotFound
 
 LOOK_AROUND = timedelta(days=60)
 """Posters older or newer than this are not looked for."""
+MOST_NAMESAKES = 3
 
 
 def hours_of_day_code(session: Session, code: str, now: datetime) -> tuple[Event, Day]:
@@ -46,6 +48,26 @@ def known_party(session: Session, event: Event, tokens: list[str]) -> Party | No
         if party.event_id == event.id:
             return party
     return None
+
+
+def coming_party(session: Session, event: Event, tokens: list[str]) -> Party | None:
+    """The same, when they did not sign off."""
+    party = known_party(session, event, tokens)
+    return party if party is not None and party.state != "cancelled" else None
+
+
+def namesakes(session: Session, event: Event, name: str, now: datetime) -> list[Guest]:
+    """People on today's list with exactly this first name, in or not: perhaps this is one of them."""
+    today = {each.id for each in event.moments if local_day(each.starts_at) == local_day(now)}
+    listed = session.scalars(
+        select(Guest)
+        .join(Party, Party.id == Guest.party_id)
+        .where(Guest.event_id == event.id, Guest.name.is_not(None), Guest.merged_into_id.is_(None))
+        .where(Party.state != "cancelled", or_(Party.moment_id.is_(None), Party.moment_id.in_(today)))
+        .order_by(Guest.id)
+    )
+    wanted = names.folded(name)
+    return [each for each in listed if names.folded(each.name or "") == wanted][:MOST_NAMESAKES]
 
 
 def are_inside(session: Session, event: Event, party: Party, now: datetime) -> bool:

@@ -63,7 +63,7 @@ def test_a_name_is_not_needed(walk: Walk, first: str, session: Session) -> None:
 
 
 def test_ten_can_come_and_not_all_need_a_name(walk: Walk, first: str, session: Session) -> None:
-    walk.press("next", moment=first, name="Fatima", size="4", others="Jan, Ahmed")
+    walk.press("next", moment=first, name="Fatima", together="y", size="4", others="Jan, Ahmed")
     walk.press("next")
     walk.press("next")
     walk.press("send")
@@ -73,7 +73,7 @@ def test_ten_can_come_and_not_all_need_a_name(walk: Walk, first: str, session: S
 
 
 def test_more_names_than_people_count_as_people(walk: Walk, first: str, session: Session) -> None:
-    walk.press("next", moment=first, name="Fatima", size="1", others="Jan, Ahmed")
+    walk.press("next", moment=first, name="Fatima", together="y", size="2", others="Jan, Ahmed")
     for button in ("next", "next", "send"):
         walk.press(button)
 
@@ -81,7 +81,7 @@ def test_more_names_than_people_count_as_people(walk: Walk, first: str, session:
 
 
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(walk: Walk) -> None:
-    walk.press("next", name="Fatima", others="Jan")
+    walk.press("next", name="Fatima", together="y", others="Jan")
 
     assert walk.response.status_code == 422
     assert walk.page.title is not None and walk.page.title.text.startswith("Fout: ")
@@ -121,7 +121,7 @@ def test_a_phone_number_may_be_written_in_many_ways(walk: Walk, first: str, sess
 
 def test_the_check_page_shows_all_and_changes_one_thing(walk: Walk, first: str, session: Session) -> None:
     walk.press("next", moment=first, name="Fatima")
-    walk.press("next", interpreter="y", interpreter_language="Arabisch")
+    walk.press("next", interpreter="y", interpreter_language="ar")
     walk.press("next", email="fatima@example.org")
     assert "Arabisch" in walk.page.text
     walk.press("edit:who")

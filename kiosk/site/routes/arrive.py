@@ -14,13 +14,12 @@ from kiosk.checkin.service import Visitor
 from kiosk.events import queries as events
 from kiosk.events.models import Event
 from kiosk.guests import queries as guests
-from kiosk.guests.models import Party
+from kiosk.guests.models import Guest, Party
 from kiosk.lib import clock, i18n, names, origin, web
 from kiosk.lib.db import db, start_writing
 from kiosk.lib.errors import NotFound
 from kiosk.site import queries
-from kiosk.site.routes.mine import known_tokens, remember
-from kiosk.site.routes.room import blueprint, text_of
+from kiosk.site.routes.room import blueprint, known_tokens, remember, text_of
 
 
 @blueprint.get("/T/<ticket>")
@@ -41,7 +40,7 @@ def arrive_ask(code: str) -> ResponseReturnValue:
         return _not_now(code)
     party = None if request.args.get("ander") else queries.known_party(session, event, known_tokens())
     if party is not None and queries.are_inside(session, event, party, now):
-        return _welcome(event, party, is_again=True)
+        return _welcome(event, queries.first_names(party), is_again=True)
     return _ask(event, party)
 
 
@@ -53,8 +52,8 @@ def arrive(code: str) -> ResponseReturnValue:
     except NotFound:
         return _not_now(code)
     who = request.form.get("who")
-    if who == "new":
-        return _let_newcomer_in(event)
+    if who in ("new", "me", "other"):
+        return _newcomer(event, who)
     if who == "known":
         party = queries.known_party(session, event, known_tokens())
         return _let_in(event, party) if party else _ask(event, None)
@@ -72,11 +71,48 @@ def _party_of(event: Event, typed: str) -> Party:
     return guests.by_ticket(db.session(), event.id, typed)
 
 
-def _let_in(event: Event, party: Party) -> ResponseReturnValue:
+def _let_in(event: Event, party: Party, guest: Guest | None = None) -> ResponseReturnValue:
+    """The whole party, or only this one of them; the page names nobody else."""
     session = db.session()
     start_writing(session)
-    answer = checkin.check_in_party(session, party, None, How(_act()), clock.now())
-    return _welcome(event, party, is_again=answer.word == ALREADY)
+    answer = checkin.check_in_party(session, party, [guest] if guest else None, How(_act()), clock.now())
+    return _welcome(event, [guest] if guest else queries.first_names(party), is_again=answer.word == ALREADY)
+
+
+def _newcomer(event: Event, who: str) -> ResponseReturnValue:
+    """Who is on the list under this name is asked first whether that is them."""
+    session, now, name = db.session(), clock.now(), names.tidy(request.form.get("name"))
+    same = queries.namesakes(session, event, name, now) if name and who != "other" else []
+    if who == "me":
+        chosen = next((each for each in same if str(each.id) == request.form.get("guest")), None)
+        return _let_in(event, chosen.party, chosen) if chosen else _ask(event, None)
+    if not same or guests.by_key(session, str(_act())) is not None or not _may_ask_about_names():
+        return _let_newcomer_in(event)
+    return _is_this_you(event, same)
+
+
+def _may_ask_about_names() -> bool:
+    """Counts as a wrong code, so that nobody reads the list by guessing. Beyond that, nobody is held up either."""
+    session, now = db.session(), clock.now()
+    try:
+        throttle.check(session, throttle.WRONG_CODE, origin.of_request(), now)
+    except throttle.TooManyTries:
+        return False
+    throttle.count(session, throttle.WRONG_CODE, origin.of_request(), now)
+    return True
+
+
+def _is_this_you(event: Event, same: list[Guest]) -> ResponseReturnValue:
+    moments = {each.id: each for each in event.moments}
+    people = [(each, moments.get(each.party.moment_id or 0)) for each in same]
+    return render_template(
+        "site/is_this_you.html",
+        event=event,
+        text=text_of(event),
+        people=people,
+        name=request.form.get("name", ""),
+        act=_act(),
+    )
 
 
 def _let_newcomer_in(event: Event) -> ResponseReturnValue:
@@ -87,7 +123,7 @@ def _let_newcomer_in(event: Event) -> ResponseReturnValue:
     checkin.walk_in(session, event.id, visitor, How(act), now)
     party = guests.by_key(session, str(act))
     throttle.count(session, throttle.SIGN_UP, origin.of_request(), now)
-    return _welcome(event, party)
+    return _welcome(event, queries.first_names(party) if party else [], mine=party.mine if party else "")
 
 
 def _act() -> uuid.UUID:
@@ -112,13 +148,13 @@ def _ask(event: Event, party: Party | None, has_error: bool = False) -> Response
     return page, 422 if has_error else 200
 
 
-def _welcome(event: Event, party: Party | None, is_again: bool = False) -> ResponseReturnValue:
-    people = queries.first_names(party) if party else []
+def _welcome(event: Event, people: list[Guest], is_again: bool = False, mine: str = "") -> ResponseReturnValue:
+    """`mine`: the link of who came in without a sign-up, for this browser to remember."""
     response = make_response(
         render_template("site/inside.html", event=event, text=text_of(event), people=people, is_again=is_again)
     )
-    if party is not None and party.way == "self":
-        remember(response, party.mine)
+    if mine:
+        remember(response, mine)
     return response
 
 

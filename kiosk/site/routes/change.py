@@ -16,8 +16,8 @@ from kiosk.lib import clock, i18n
 from kiosk.lib.db import db
 from kiosk.signup import letters, queries, rules, service
 from kiosk.signup.service import Change
-from kiosk.site.forms import ANY_TIME, ContactForm, HelpForm, WhoForm, shown_phone
-from kiosk.site.routes.room import blueprint, text_of
+from kiosk.site.forms import ANY_TIME, ContactForm, HelpForm, WhoForm, language_given, shown_phone
+from kiosk.site.routes.room import blueprint, my_party, text_of
 
 ADDRESS = "/mijn/<token>/wijzig/<any(who,help,contact):step>"
 
@@ -45,11 +45,11 @@ def change(token: str, step: str) -> ResponseReturnValue:
     except service.SomebodyIsInside:
         form["size"].errors = [i18n.gettext("Somebody of you is inside already. Ask the host.")]
         return _page(token, step, event, form)
-    return redirect(url_for("site.mine", token=token), 303)
+    return redirect(url_for("site.mine", token=token, bewaard=step), 303)
 
 
 def _open_party(token: str) -> tuple[Party, Event]:
-    party, event = queries.mine(db.session(), token, clock.now())
+    party, event = my_party(token)
     if party.state == "cancelled" or event.state != "published":
         abort(410)
     return party, event
@@ -78,19 +78,15 @@ def _who_given(party: Party) -> dict[str, Any]:
         "moment": str(party.moment_id) if party.moment_id else ANY_TIME,
         "name": given[0] if given else "",
         "nameless": "" if given and given[0] else "yes",
-        "size": str(party.size),
+        "together": party.size > 1,
+        "size": str(max(party.size, 2)),
         "others": ", ".join(name for name in given[1:] if name),
     }
 
 
 def _help_given(party: Party) -> dict[str, Any]:
     given = dict(party.help or {})
-    language = given.get("interpreter")
-    return {
-        **given,
-        "interpreter": bool(language),
-        "interpreter_language": language if isinstance(language, str) else "",
-    }
+    return {**given, "interpreter": bool(given.get("interpreter")), **language_given(given.get("interpreter"))}
 
 
 def _said_anew(party: Party, form: Form) -> Change:

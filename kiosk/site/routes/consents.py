@@ -9,7 +9,7 @@ from kiosk.contacts import queries as contacts
 from kiosk.contacts.models import Contact
 from kiosk.events.models import Event
 from kiosk.followup import service as followup
-from kiosk.lib import clock
+from kiosk.lib import clock, i18n
 from kiosk.lib.db import db
 from kiosk.lib.errors import NotFound
 from kiosk.site.forms import shown_phone
@@ -20,6 +20,7 @@ def page(token: str) -> Response | str:
     """The page of a contact's own link. Raises NotFound."""
     session = db.session()
     contact = contacts.by_mine(session, token)
+    i18n.prefer(contact.language)
     event = session.get_one(Event, contact.event_id)
     standing = sorted({(each.purpose, each.given_on) for each in contacts.standing(contact)})
     return render_template(

@@ -14,22 +14,26 @@ from kiosk.lib import addresses, clock, i18n, web
 from kiosk.lib.db import db
 from kiosk.signup import calendar
 from kiosk.signup import queries as signup
-from kiosk.site import linked_data
-from kiosk.site.routes.room import blueprint, public_event, text_of
+from kiosk.site import linked_data, queries
+from kiosk.site.routes.room import blueprint, known_tokens, public_event, text_of
 
 
 @blueprint.get("/")
 def agenda() -> ResponseReturnValue:
     web.public_page()
     session, now = db.session(), clock.now()
-    return render_template("site/agenda.html", events=events.upcoming(session, now), text_of=text_of, now=now)
+    return render_template(
+        "site/agenda.html", events=events.upcoming(session, now), text_of=text_of, days=days, now=now
+    )
 
 
 @blueprint.get("/bijeenkomst/<slug>")
 def event(slug: str) -> ResponseReturnValue:
-    web.public_page()
     session, now = db.session(), clock.now()
     event = public_event(slug)
+    mine = queries.coming_party(session, event, known_tokens())
+    if mine is None:
+        web.public_page()
     text = text_of(event)
     organisation = session.get_one(Organisation, event.organisation_id)
     places = signup.places(session, event, now) if event.state == "published" else []
@@ -37,6 +41,7 @@ def event(slug: str) -> ResponseReturnValue:
         "site/event.html",
         event=event,
         text=text,
+        mine=mine,
         open_points=event_rules.lines(text.open_points),
         fixed_points=event_rules.lines(text.fixed_points),
         organisation=organisation,

@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Response, make_response, redirect, render_template, request, url_for
+from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from kiosk.lib import addresses, clock, i18n, qr, tokens, web
+from kiosk.lib import addresses, clock, i18n, qr, tokens
 from kiosk.lib.db import db
 from kiosk.lib.errors import NotFound
 from kiosk.signup import calendar, letters, queries, service
+from kiosk.site import queries as site
 from kiosk.site.routes import consents
 from kiosk.site.routes.event import address_of, calendar_file
-from kiosk.site.routes.room import blueprint, text_of
-
-COOKIE = "mijn"
-COOKIE_DAYS = 90
-KEPT = 5
-"""So many sign-ups a browser remembers, for the poster at the door."""
+from kiosk.site.routes.room import blueprint, my_party, remember, text_of
 
 
 @blueprint.get("/mijn/<token>")
 def mine(token: str) -> ResponseReturnValue:
     try:
-        party, event = queries.mine(db.session(), token, clock.now())
+        party, event = my_party(token)
     except NotFound:
         return consents.page(token)
     response = make_response(
@@ -32,6 +28,9 @@ def mine(token: str) -> ResponseReturnValue:
             event=event,
             text=text_of(event),
             moment=queries.moment_of(party, event),
+            names=[each.name for each in site.first_names(party)],
+            is_inside=site.are_inside(db.session(), event, party, clock.now()),
+            saved=request.args.get("bewaard"),
             is_over=all(each.ends_at <= clock.now() for each in event.moments),
             short=tokens.grouped(tokens.short_code(party.ticket)),
             qr=qr.svg(addresses.ticket(party.ticket), i18n.gettext("Your code for the door")),
@@ -52,7 +51,7 @@ def mine_calendar(token: str) -> ResponseReturnValue:
 
 @blueprint.get("/mijn/<token>/afmelden")
 def cancel_ask(token: str) -> ResponseReturnValue:
-    party, event = queries.mine(db.session(), token, clock.now())
+    party, event = my_party(token)
     return render_template("site/cancel.html", party=party, event=event, text=text_of(event), token=token)
 
 
@@ -73,17 +72,6 @@ def come_after_all(token: str) -> ResponseReturnValue:
     except (service.SignUpIsClosed, service.MomentIsOver):
         return redirect(url_for("site.event", slug=event.slug), 303)
     return _back(token)
-
-
-def known_tokens() -> list[str]:
-    """The /mijn links that this browser opened, the latest first."""
-    return request.cookies.get(web.cookie_name(COOKIE), "").split(".")[:KEPT]
-
-
-def remember(response: Response, token: str) -> None:
-    """So that the poster at the door knows this browser."""
-    others = [each for each in known_tokens() if each and each != token]
-    web.set_cookie(response, COOKIE, ".".join([token, *others][:KEPT]), max_age=COOKIE_DAYS * 86400)
 
 
 def _back(token: str) -> ResponseReturnValue:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from flask import Blueprint, Response, request
 
 from kiosk.events import queries as events
 from kiosk.events.models import Event, EventText
-from kiosk.lib import i18n
+from kiosk.guests.models import Party
+from kiosk.lib import clock, i18n, web
 from kiosk.lib.db import db
+from kiosk.signup import queries as signup
 
 blueprint = Blueprint("site", __name__)
+
+COOKIE = "mijn"
+COOKIE_DAYS = 90
+KEPT = 5
+"""So many sign-ups a browser remembers, for the poster at the door and the page of the event."""
 
 
 def public_event(slug: str) -> Event:
@@ -20,6 +27,33 @@ def public_event(slug: str) -> Event:
 def text_of(event: Event) -> EventText:
     """The event's words in the language of the page, else in its first language."""
     return event.text(i18n.current().code)
+
+
+def my_party(token: str) -> tuple[Party, Event]:
+    """The sign-up behind a /mijn link; the page opens in its language. Raises NotFound."""
+    party, event = signup.mine(db.session(), token, clock.now())
+    i18n.prefer(party.language)
+    return party, event
+
+
+def known_tokens() -> list[str]:
+    """The /mijn links that this browser opened, the latest first."""
+    return request.cookies.get(web.cookie_name(COOKIE), "").split(".")[:KEPT]
+
+
+def remember(response: Response, token: str) -> None:
+    """So that the poster at the door knows this browser."""
+    others = [each for each in known_tokens() if each and each != token]
+    web.set_cookie(response, COOKIE, ".".join([token, *others][:KEPT]), max_age=COOKIE_DAYS * 86400)
+
+
+@blueprint.app_template_filter()
+def spoken(language: str) -> str:
+    """A language as the page calls it; what a person wrote themselves stays as it is."""
+    for each in i18n.LANGUAGES.values():
+        if language in (each.code, each.dutch_name):
+            return i18n.language_name(each.code)
+    return language
 
 
 @blueprint.app_template_filter()

@@ -48,18 +48,23 @@ def slip_find() -> ResponseReturnValue:
     except (service.SlipIsUnknown, service.SlipIsShut) as refusal:
         throttle.count(db.session(), throttle.WRONG_SLIP, origin.of_request(), clock.now())
         form.digits.errors = [_why(refusal)]
-        return _form_page(form)
+        return _form_page(form, _what_is_wrong(refusal))
     return _card_page(card, form.face())
+
+
+def _what_is_wrong(refusal: Exception) -> str:
+    is_shut = isinstance(refusal, service.SlipIsShut)
+    return str(gettext("This card is locked") if is_shut else gettext("We do not find this card"))
 
 
 def _why(refusal: Exception) -> str:
     if isinstance(refusal, service.SlipIsShut):
         return str(gettext("There were %(count)s wrong tries. Now only the QR code opens this card.", count=MAX_MISSES))
-    return str(gettext("We do not find this card. Look at your slip and check all four parts."))
+    return str(gettext("Look at your slip and check all four parts."))
 
 
-def _form_page(form: SlipForm) -> ResponseReturnValue:
-    return render_template("site/slip_search.html", form=form, animals=ANIMALS, colours=COLOURS)
+def _form_page(form: SlipForm, problem: str = "") -> ResponseReturnValue:
+    return render_template("site/slip_search.html", form=form, animals=ANIMALS, colours=COLOURS, problem=problem)
 
 
 def _card_page(card: Card, face: SlipFace) -> ResponseReturnValue:
