@@ -1,0 +1,94 @@
+"""What the host can mend: a wrong code, a short one, and somebody let in by mistake."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.events.models import Event
+from kiosk.guests.models import Arrival
+from kiosk.lib import tokens
+from kiosk.lib.db import db
+from tests.browser import Live
+from tests.cast import sign_up
+from tests.door.conftest import Host
+from tests.door.test_in_a_browser import clean
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def session(live: Live) -> Session:
+    return db.session()
+
+
+def test_a_code_that_nobody_has_is_shown_and_typed_again(host: Host) -> None:
+    host.types("abcd2345")
+    host.shows("unknown")
+
+    assert "U typte: ABCD2345" in " ".join(host.page.locator("#answer").inner_text().split())
+    assert host.page.locator("#answer .press-go").inner_text() == "Typ de code opnieuw"
+    assert host.page.locator("[data-act=let-in] >> visible=true").count() == 1
+    host.press("retype")
+    host.shows("scan")
+    assert host.page.input_value("#code-field") == "abcd2345"
+    assert host.page.evaluate("document.activeElement.id") == "code-field"
+
+
+def test_a_scanned_code_that_nobody_has_lets_in_first(host: Host) -> None:
+    host.page.wait_for_selector("#finder[data-camera=missing], #finder[data-camera=refused]")
+    host.page.keyboard.type(tokens.new())
+    host.page.keyboard.press("Enter")
+    host.shows("unknown")
+
+    assert host.page.locator("#answer .press-go").inner_text() == "Laat binnen als gast"
+    assert "U typte" not in host.page.locator("#answer").inner_text()
+    assert "Scan opnieuw" not in host.page.locator("#answer").inner_text()
+
+
+def test_a_short_code_is_an_error_in_words(host: Host) -> None:
+    assert "8 letters en cijfers" in host.page.locator("#code").inner_text()
+    host.types("ABC-234")
+
+    host.page.wait_for_selector("#code.field-error #code-error:visible")
+    assert host.page.get_attribute("#code-field", "aria-invalid") == "true"
+    assert host.page.input_value("#code-field") == "ABC-234"
+    clean(host.page)
+
+
+def test_a_mistake_that_is_seen_later_is_taken_back(host: Host, session: Session, market: Event) -> None:
+    host.types(sign_up(session, market, "Maryam").ticket)
+    host.shows("welcome")
+    host.press("next")
+    host.press("search")
+    host.page.fill("#search-field", "mar")
+    host.page.click(".rows .is-in")
+    host.shows("already")
+    assert host.heading() == "Al binnen Maryam"
+    with host.page.expect_response("**/acts"):
+        host.press("wrong")
+
+    host.shows("undone")
+    assert host.heading() == "Niet meer binnen"
+    assert host.inside() == 0
+    clean(host.page)
+    host.press("inside-again")
+    host.shows("welcome")
+    assert host.inside() == 1
+
+
+def test_a_second_scan_can_take_back_the_first(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima", "Ali")
+    for screen in ("welcome", "already"):
+        host.types(party.ticket)
+        host.shows(screen)
+        if screen == "welcome":
+            host.press("next")
+    host.press("wrong")
+    host.shows("who")
+    host.page.get_by_label("Ali").uncheck()
+    host.press("these")
+
+    host.shows("welcome")
+    assert session.scalars(select(Arrival.guest_id).where(Arrival.is_open)).all() == [party.guests[0].id]
