@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from kiosk.cli.ready import ready_app
 from kiosk.lib import clock
-from kiosk.lib.db import db
+from kiosk.lib.db import db, erase_traces
 from kiosk.privacy import service
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ def once(app: Flask) -> service.Forgotten:
         try:
             done = service.forget(db.session(), clock.now())
             db.session.commit()
+            erase_traces(db.engine)
         finally:
             db.session.remove()
     if done.parties or done.contacts:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, SessionTransaction
 from sqlalchemy.types import TypeDecorator
 
 WRITE = "kiosk_write"
+PATIENCE_MS = 20_000
 REST_SECONDS = 5
 
 
@@ -123,9 +124,9 @@ def keep_sqlite_honest(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=FULL",
             "foreign_keys=ON",
-            "busy_timeout=20000",
+            f"busy_timeout={PATIENCE_MS}",
             "secure_delete=ON",
-            "cache_size=-16000",
+            "cache_size=-2000",
         ):
             connection.execute(f"PRAGMA {pragma}")
 
@@ -153,11 +154,16 @@ def _take(path: Path) -> int:
 
 
 def erase_traces(engine: Engine) -> None:
-    """Empties SQLite's journal, so that what was erased is gone from the files as well."""
+    """Empties SQLite's journal, so that what was erased is gone from the files as well.
+
+    Waits two seconds at most for who is reading; what stays then leaves the next time.
+    """
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")
+            connection.exec_driver_sql("PRAGMA busy_timeout=2000")
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql(f"PRAGMA busy_timeout={PATIENCE_MS}")
             connection.exec_driver_sql("BEGIN")
 
 

@@ -12,6 +12,7 @@ from kiosk.access import service as access
 from kiosk.acts import service as acts
 from kiosk.badges import queries as badges
 from kiosk.cards import service as cards
+from kiosk.contacts import service as contacts
 from kiosk.events import rules, service
 from kiosk.events.days import days
 from kiosk.events.models import Event
@@ -108,6 +109,7 @@ def close(slug: str) -> ResponseReturnValue:
     session.flush()
     acts.close(session, event.id)
     cards.shuffle(session, event)
+    contacts.shuffle(session)
     record("event.close", f"event {event.id}")
     return redirect(url_for("organiser.details", slug=slug))
 
