@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from kiosk.lib.db import db
@@ -24,6 +24,9 @@ QUIET = [
     "--disable-background-networking",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=20_000)
+"""A busy machine is no failure; a condition that never comes still is."""
 
 
 @dataclass

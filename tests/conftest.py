@@ -72,6 +72,9 @@ def postgres_server() -> Iterator[Any]:
 def postgres_template(postgres_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
     admin = sa.create_engine(postgres_server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
+        for quick in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.exec_driver_sql(f"alter system set {quick} = off")
+        connection.exec_driver_sql("select pg_reload_conf()")
         connection.exec_driver_sql("create database kiosk_template")
     app = app_on(postgres_server.get_uri("kiosk_template", driver="psycopg"), tmp_path_factory.mktemp("pg"))
     with app.app_context():

@@ -38,6 +38,7 @@ def preview(slug: str) -> ResponseReturnValue:
         open_points=rules.lines(text.open_points),
         fixed_points=rules.lines(text.fixed_points),
         data={"url": url_for("organiser.preview", slug=slug)},
+        mine=None,
         preview_band=Markup(render_template("organiser/_preview_band.html", event=event)),  # noqa: S704
     )
 
