@@ -25,7 +25,7 @@ def test_the_agenda_leads_to_the_meeting(client: FlaskClient, market: Event) -> 
 
     assert [each["href"] for each in page.select(".agenda a")] == [PAGE]
     assert "Dinsdag 14 april 2026" in page.text
-    assert "van 14.00 tot 15.00 uur" in page.text.replace("\xa0", " ")
+    assert "van 14.00 tot 17.00 uur" in page.text.replace("\xa0", " ")
 
 
 def test_an_empty_agenda_says_so(client: FlaskClient) -> None:

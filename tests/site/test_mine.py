@@ -114,7 +114,7 @@ def test_the_screen_of_a_change_shows_what_was_said(client: FlaskClient, party: 
 
 
 def test_who_comes_and_when_can_change(client: FlaskClient, session: Session, party: Party, market: Event) -> None:
-    send(client, address(party, "/wijzig/who"), moment=str(market.moments[1].id), size="2", others="", name="Olena")
+    send(client, address(party, "/wijzig/who"), moment=str(market.moments[1].id), together="", others="", name="Olena")
 
     session.expire_all()
     assert (party.moment_id, party.size) == (market.moments[1].id, 1)
