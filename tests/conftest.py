@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.cli.database import migrate
 from kiosk.factory import create_app
-from kiosk.lib import clock
+from kiosk.lib import clock, kept
 from kiosk.lib.clock import AMSTERDAM
 from kiosk.lib.db import db
 from kiosk.lib.settings import load
@@ -124,6 +124,12 @@ def _forget_the_last_request() -> None:
     """The test's own context outlives its requests; a real one does not."""
     for name in list(g):
         g.pop(name)
+
+
+@pytest.fixture(autouse=True)
+def _no_page_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page shows what the test just did; that pages are kept has its own test."""
+    monkeypatch.setattr(kept, "SECONDS", 0.0)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.events import rules
@@ -16,11 +16,14 @@ from kiosk.lib.clock import local_day
 from kiosk.lib.errors import NotFound
 
 
+_BY_SLUG = select(Event).where(Event.slug == bindparam("slug"))
+
+
 def by_slug(session: Session, slug: str) -> Event:
     """Raises NotFound."""
     if not rules.SLUG.fullmatch(slug):
         raise NotFound
-    event = session.scalar(select(Event).where(Event.slug == slug))
+    event = session.scalar(_BY_SLUG, {"slug": slug})
     if event is None:
         raise NotFound
     return event

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import ipaddress
+from functools import lru_cache
 from typing import Any
 
 import brotli
@@ -119,12 +120,22 @@ def _compress(response: Response) -> Response:
     response.vary.add("Accept-Encoding")
     body = response.get_data()
     if len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("br") > 0:
-        response.set_data(brotli.compress(body, quality=5))
+        response.set_data(_brotli(body))
         response.content_encoding = "br"
     elif len(body) >= WORTH_COMPRESSING and request.accept_encodings.quality("gzip") > 0:
-        response.set_data(gzip.compress(body, 6))
+        response.set_data(_gzip(body))
         response.content_encoding = "gzip"
     return response
+
+
+@lru_cache(maxsize=100)
+def _brotli(body: bytes) -> bytes:
+    return brotli.compress(body, quality=5)
+
+
+@lru_cache(maxsize=100)
+def _gzip(body: bytes) -> bytes:
+    return gzip.compress(body, 6)
 
 
 def _headers(response: Response) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from kiosk.events.models import Event, Moment
@@ -36,12 +36,15 @@ def places(session: Session, event: Event, now: datetime) -> list[Place]:
     ]
 
 
+_TAKEN = (
+    select(Party.moment_id, func.sum(Party.size))
+    .where(Party.event_id == bindparam("event_id"), Party.state == "signed_up", Party.moment_id.is_not(None))
+    .group_by(Party.moment_id)
+)
+
+
 def _taken(session: Session, event_id: int) -> dict[int, int]:
-    rows = session.execute(
-        select(Party.moment_id, func.sum(Party.size))
-        .where(Party.event_id == event_id, Party.state == "signed_up", Party.moment_id.is_not(None))
-        .group_by(Party.moment_id)
-    )
+    rows = session.execute(_TAKEN, {"event_id": event_id})
     return {moment_id: size for moment_id, size in rows if moment_id is not None}
 
 

@@ -10,7 +10,7 @@ from kiosk.events import queries as events
 from kiosk.events import rules as event_rules
 from kiosk.events.days import days
 from kiosk.events.models import Event
-from kiosk.lib import addresses, clock, i18n, web
+from kiosk.lib import addresses, clock, i18n, kept, web
 from kiosk.lib.db import db
 from kiosk.signup import calendar
 from kiosk.signup import queries as signup
@@ -29,14 +29,17 @@ def agenda() -> ResponseReturnValue:
 
 @blueprint.get("/bijeenkomst/<slug>")
 def event(slug: str) -> ResponseReturnValue:
+    return kept.page(("event", slug, i18n.current().code, addresses.base()), lambda: _event_page(slug))
+
+
+def _event_page(slug: str) -> str:
     session, now = db.session(), clock.now()
     event = public_event(slug)
+    text, organisation = text_of(event), session.get_one(Organisation, event.organisation_id)
+    places = signup.places(session, event, now) if event.state == "published" else []
     mine = queries.coming_party(session, event, known_tokens())
     if mine is None:
         web.public_page()
-    text = text_of(event)
-    organisation = session.get_one(Organisation, event.organisation_id)
-    places = signup.places(session, event, now) if event.state == "published" else []
     return render_template(
         "site/event.html",
         event=event,
