@@ -24,7 +24,8 @@ DIGITS = re.compile(r"[0-9]{4}\Z")
 COLOURS = ("orange", "purple", "pink", "brown", "grey", "black", "turquoise", "gold")
 """None of them is near the red, green and blue of the feelings."""
 
-ANIMALS = ("fox", "owl", "cat", "dog", "hare", "bear", "duck", "fish", "snail", "mouse", "horse", "whale")
+ANIMALS = ("fox", "turtle", "cat", "butterfly", "hare", "bear", "duck", "fish", "snail", "mouse", "horse", "whale")
+"""None of them is unclean or bad luck where residents come from: no dog, no owl."""
 
 _PAIRS = len(COLOURS) * len(ANIMALS)
 _FIRST, _LAST = 100, 999

@@ -1,7 +1,7 @@
 // The face of a slip, by the same sum as the server's: every place in the row looks different.
 
 const COLOURS = ["orange", "purple", "pink", "brown", "grey", "black", "turquoise", "gold"];
-const ANIMALS = ["fox", "owl", "cat", "dog", "hare", "bear", "duck", "fish", "snail", "mouse", "horse", "whale"];
+const ANIMALS = ["fox", "turtle", "cat", "butterfly", "hare", "bear", "duck", "fish", "snail", "mouse", "horse", "whale"];
 const FIRST = 100;
 const NUMBERS = 900;
 const PAIRS = COLOURS.length * ANIMALS.length;
