@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
+from itertools import count
+
 ROLES = ("admin", "organiser", "moderator")
 PURPOSES = ("door", "tablet")
 
@@ -19,6 +23,15 @@ def device_may(purpose: str, state: str, line: str) -> bool:
         return state in ("paired", "withdrawn")
     return state == "paired" and purpose == line
 
+
+def next_name(name: str, taken: Collection[str]) -> str:
+    """The name of one more device like this one: after "Deur" or "Deur 1" comes "Deur 2"."""
+    plain = re.sub(r" \d+$", "", name)[:LONGEST_NAME]
+    return next(found for at in count(2) if (found := f"{plain} {at}") not in taken)
+
+
+LONGEST_NAME = 54
+"""So that a number fits behind it."""
 
 PAIRING_MINUTES = 15
 IDLE_HOURS = 2
@@ -54,6 +67,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.papers": MAKERS,
     "organiser.ask_cancel": MAKERS,
     "organiser.cancel": MAKERS,
+    "organiser.call_list": MAKERS,
     "organiser.ask_close": MAKERS,
     "organiser.close": MAKERS,
     "organiser.devices": MAKERS,

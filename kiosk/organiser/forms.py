@@ -9,6 +9,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     EmailField,
     Field,
     FieldList,
@@ -23,7 +24,17 @@ from wtforms.validators import DataRequired, Length
 
 from kiosk.lib.i18n import gettext, lazy_gettext
 
-__all__ = ["DeskForm", "Problem", "SignInForm", "at_most", "many_lines", "one_line", "options", "problems"]
+__all__ = [
+    "DeskForm",
+    "Problem",
+    "SignInForm",
+    "at_most",
+    "many_lines",
+    "one_line",
+    "options",
+    "problems",
+    "tell_field",
+]
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,11 @@ def add_problem(field: Any, words: str) -> None:
 
 class DeskForm(FlaskForm):  # type: ignore[misc]
     """A form of organisers, with the token that proves it is ours."""
+
+
+def tell_field() -> BooleanField:
+    """Whether people who signed up get a letter about what changed on this screen."""
+    return BooleanField(lazy_gettext("Write to them if the time or the place changes"), default=True)
 
 
 class SignInForm(DeskForm):

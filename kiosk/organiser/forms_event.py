@@ -14,7 +14,7 @@ from kiosk.events.models import Event
 from kiosk.events.values import Care, NewEvent, What, Where
 from kiosk.lib.i18n import LANGUAGES, gettext
 from kiosk.lib.i18n import lazy_gettext as _l
-from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line, options
+from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line, options, tell_field
 from kiosk.organiser.forms_rows import LocalDateField
 
 TITLE = [DataRequired(_l("Write the title of the meeting.")), at_most(120)]
@@ -37,9 +37,11 @@ class WhatForm(NewEventForm):
     intro = TextAreaField(_l("What happens there?"), [at_most(2000)], filters=[many_lines])
 
     @classmethod
-    def of(cls, event: Event) -> WhatForm:
+    def of(cls, event: Event, **more: Any) -> WhatForm:
         text = event.text(event.languages[0])
-        return cls(data={"kind": event.kind, "title": text.title, "question": text.question, "intro": text.intro})
+        return cls(
+            data={"kind": event.kind, "title": text.title, "question": text.question, "intro": text.intro}, **more
+        )
 
     def what(self) -> What:
         return What(self.kind.data, self.title.data or "", self.question.data or "", self.intro.data or "")
@@ -52,10 +54,11 @@ class WhereForm(DeskForm):
     stop = StringField(_l("Nearest stop"), [at_most(120)], filters=[one_line])
     is_step_free = BooleanField(_l("You can get in without steps"))
     has_toilet = BooleanField(_l("There is a wide toilet for a wheelchair"))
+    tell = tell_field()
 
     @classmethod
-    def of(cls, event: Event) -> WhereForm:
-        return cls(obj=event)
+    def of(cls, event: Event, **more: Any) -> WhereForm:
+        return cls(obj=event, **more)
 
     def where(self) -> Where:
         return Where(
@@ -78,12 +81,12 @@ class OffersForm(DeskForm):
     interpreter_words = StringField(_l("For which languages?"), [at_most(120)], filters=[one_line])
 
     @classmethod
-    def of(cls, event: Event) -> OffersForm:
+    def of(cls, event: Event, **more: Any) -> OffersForm:
         filled: dict[str, Any] = {name: bool(event.offers.get(name)) for name in rules.OFFERS}
         for name in ("compensation", "interpreter"):
             said = event.offers.get(name)
             filled[f"{name}_words"] = said if isinstance(said, str) else ""
-        return cls(data=filled)
+        return cls(data=filled, **more)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """New words tick their box; words that stood there already leave room to untick it."""
@@ -110,10 +113,10 @@ class InfluenceForm(DeskForm):
     fixed_points = TextAreaField(_l("What has been decided already"), [at_most(2000)], filters=[many_lines])
 
     @classmethod
-    def of(cls, event: Event) -> InfluenceForm:
+    def of(cls, event: Event, **more: Any) -> InfluenceForm:
         text = event.text(event.languages[0])
         points = {"open_points": text.open_points, "fixed_points": text.fixed_points}
-        return cls(data={"ladder": event.ladder, **points})
+        return cls(data={"ladder": event.ladder, **points}, **more)
 
     def validate_ladder(self, field: RadioField) -> None:
         known(field, words.LADDER, gettext("Choose what people's words can change."))
@@ -129,8 +132,8 @@ class LanguagesForm(DeskForm):
     )
 
     @classmethod
-    def of(cls, event: Event) -> LanguagesForm:
-        return cls(data={"languages": event.languages[1:]})
+    def of(cls, event: Event, **more: Any) -> LanguagesForm:
+        return cls(data={"languages": event.languages[1:]}, **more)
 
     def chosen(self) -> list[str]:
         return [code for code in LANGUAGES if code in (self.languages.data or [])]
@@ -149,8 +152,8 @@ class CareForm(DeskForm):
     last_day: Any = None
 
     @classmethod
-    def of(cls, event: Event) -> CareForm:
-        form = cls(obj=event)
+    def of(cls, event: Event, **more: Any) -> CareForm:
+        form = cls(obj=event, **more)
         form.last_day = max((each.ends_at for each in event.moments), default=None)
         return form
 

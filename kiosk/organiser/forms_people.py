@@ -20,13 +20,13 @@ from kiosk.organiser.forms_rows import HelperRow, remove_row, stood
 class PeopleForm(DeskForm):
     contact_name = StringField(_l("Name of the contact person"), [at_most(120)], filters=[one_line])
     contact_phone = phone_field(_l("Phone number of the contact person"))
-    people = FieldList(FormField(HelperRow))
+    people = FieldList(FormField(HelperRow), _l("Whom do people meet there?"))
 
     @classmethod
-    def of(cls, event: Event) -> PeopleForm:
+    def of(cls, event: Event, **more: Any) -> PeopleForm:
         people = [{"name": each.name, "does": each.does, "languages": each.languages} for each in event.people]
         contact = {"contact_name": event.contact_name, "contact_phone": event.contact_phone}
-        return cls(data=stood({**contact, "people": people or [{}]}))
+        return cls(data=stood({**contact, "people": people or [{}]}, more), **more)
 
     def validate(self, extra_validators: Any = None) -> bool:
         is_right = super().validate(extra_validators)
@@ -60,9 +60,9 @@ class WordsForm(DeskForm):
     FIELDS = ("title", "question", "intro", "open_points", "fixed_points")
 
     @classmethod
-    def of_language(cls, event: Event, language: str) -> WordsForm:
+    def of_language(cls, event: Event, language: str, **more: Any) -> WordsForm:
         text = next((each for each in event.texts if each.language == language), None)
-        return cls(data={name: getattr(text, name) if text else "" for name in cls.FIELDS})
+        return cls(data={name: getattr(text, name) if text else "" for name in cls.FIELDS}, **more)
 
     def validate_title(self, field: StringField) -> None:
         if not field.data and self.is_begun():
@@ -88,14 +88,14 @@ class TabletForm(DeskForm):
     languages: list[str]
 
     @classmethod
-    def of(cls, event: Event) -> TabletForm:
+    def of(cls, event: Event, **more: Any) -> TabletForm:
         fields: dict[str, Any] = {"languages": list(event.languages)}
         for name in _names(event.languages):
             code = name.split("_")[1]
             label = _l("Question in %(language)s", language=language_name(code))
             fields[name] = StringField(label, [at_most(200)], filters=[one_line], render_kw={"lang": code})
         shaped: type[TabletForm] = type("TabletFormOfEvent", (cls,), fields)
-        return shaped(data=_offered(event))
+        return shaped(data=_offered(event), **more)
 
     def questions(self) -> dict[str, dict[str, str]]:
         return {kind: self._asked(kind) for kind in rules.ACTIVITIES if self[kind].data}

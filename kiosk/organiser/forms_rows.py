@@ -17,7 +17,7 @@ from kiosk.events.values import Helper, Slot
 from kiosk.lib import clock
 from kiosk.lib.i18n import LANGUAGES, gettext
 from kiosk.lib.i18n import lazy_gettext as _l
-from kiosk.organiser.forms import DeskForm, add_problem, at_most, one_line, options
+from kiosk.organiser.forms import DeskForm, add_problem, at_most, one_line, options, tell_field
 
 FIRST_YEAR, LAST_YEAR = 2020, 2100
 
@@ -103,13 +103,14 @@ class MomentRow(Form):
 
 
 class MomentsForm(DeskForm):
-    moments = FieldList(FormField(MomentRow))
+    moments = FieldList(FormField(MomentRow), _l("When"))
+    tell = tell_field()
     known: dict[int, datetime]
     now: datetime
 
     @classmethod
-    def of(cls, event: Event) -> MomentsForm:
-        form = cls(data=stood({"moments": [_row(moment) for moment in event.moments] or [{}]}))
+    def of(cls, event: Event, **more: Any) -> MomentsForm:
+        form = cls(data=stood({"moments": [_row(moment) for moment in event.moments] or [{}]}, more), **more)
         form.known = {moment.id: moment.starts_at for moment in event.moments}
         form.now = clock.now()
         return form
@@ -189,9 +190,9 @@ class HelperRow(Form):
         return Helper(self.name.data or "", self.does.data or "", spoken)
 
 
-def stood(data: dict[str, Any]) -> dict[str, Any]:
+def stood(data: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
     """What stands there now fills a fresh form only: rows that are sent in may have moved up."""
-    return {} if request.method == "POST" else data
+    return {} if request.method == "POST" and "formdata" not in more else data
 
 
 def remove_row(rows: FieldList[Any], at: int) -> None:

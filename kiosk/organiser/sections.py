@@ -25,12 +25,15 @@ Save = Callable[[Session, Event, Any], None]
 
 @dataclass(frozen=True)
 class Section:
-    """`path` ends its address, `name` its fragment; `needs` says which field holds what must not be empty."""
+    """`path` ends its address, `name` its fragment; `needs` says which field holds what must not be empty.
+
+    `form` fills the form from an event; with formdata=None it does not look at what was sent in.
+    """
 
     path: str
     name: str
     title: Any
-    form: Callable[[Event], Any]
+    form: Callable[..., Any]
     save: Save
     needs: dict[str, str]
 

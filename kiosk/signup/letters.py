@@ -21,7 +21,11 @@ SUBJECTS = {
     "waiting": i18n.lazy_gettext("You are on the waiting list: %(title)s"),
     "moved_up": i18n.lazy_gettext("There is a place for you: %(title)s"),
     "cancelled": i18n.lazy_gettext("You are signed off: %(title)s"),
+    "event_off": i18n.lazy_gettext("Will not take place: %(title)s"),
+    "event_changed": i18n.lazy_gettext("Something has changed: %(title)s"),
 }
+NO_CODE = ("cancelled", "event_off")
+"""Kinds of letters to people who need no code for the door."""
 
 
 def post(session: Session, now: datetime) -> Post:
@@ -65,11 +69,11 @@ def _compose(kind: str, event: Event, party: Party, now: datetime) -> EmailMessa
     message["Content-Language"] = party.language
     message.set_content(render_template("mail/signup.txt", **facts))
     message.add_alternative(render_template("mail/signup.html", **facts), subtype="html")
-    if kind != "cancelled":
+    if kind not in NO_CODE:
         html = message.get_payload()[1]  # type: ignore[index]
         html.add_related(qr.png(addresses.ticket(party.ticket)), "image", "png", cid=picture)  # type: ignore[union-attr]
     page = addresses.base() + url_for("site.event", slug=event.slug)
-    sheet = calendar.Sheet(party.language, page, is_off=kind == "cancelled")
+    sheet = calendar.Sheet(party.language, page, is_off=kind in NO_CODE)
     content = calendar.file(event, [moment] if moment else event.moments, sheet, now)
     message.add_attachment(content, "text", "calendar", filename="buurtkiosk.ics")
     return message

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import kiosk.organiser.routes.calls
 import kiosk.organiser.routes.cards
 import kiosk.organiser.routes.contacts
 import kiosk.organiser.routes.day
@@ -13,7 +14,8 @@ import kiosk.organiser.routes.guests
 import kiosk.organiser.routes.moves
 import kiosk.organiser.routes.parties
 import kiosk.organiser.routes.print
-import kiosk.organiser.routes.signin  # noqa: F401
+import kiosk.organiser.routes.signin
+import kiosk.organiser.routes.texts  # noqa: F401
 from kiosk.organiser.routes.room import blueprint
 
 __all__ = ["blueprint"]

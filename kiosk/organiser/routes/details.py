@@ -11,12 +11,13 @@ from flask.typing import ResponseReturnValue
 from kiosk.events import service, words
 from kiosk.events.models import Event
 from kiosk.lib import clock, i18n
-from kiosk.lib.db import db, start_writing
-from kiosk.lib.errors import NotFound
-from kiosk.organiser import sections
+from kiosk.lib.db import db
+from kiosk.organiser import news, sections
 from kiosk.organiser.forms import Problem, problems
-from kiosk.organiser.forms_people import WordsForm
+from kiosk.organiser.meanwhile import Difference
+from kiosk.organiser.routes import stamps, told
 from kiosk.organiser.routes.room import blueprint, own_event, record
+from kiosk.signup import letters
 
 _TAKE_AWAY = re.compile(r"weg-(\d{1,4})")
 
@@ -33,6 +34,7 @@ def details(slug: str) -> ResponseReturnValue:
         still_empty=sections.still_empty(event),
         sections=sections.SECTIONS,
         saved=saved,
+        no_address=_no_address(event),
         kinds=words.KINDS,
         states=words.STATES,
         ladder_words=words.LADDER,
@@ -55,7 +57,10 @@ def save_section(slug: str, path: str) -> ResponseReturnValue:
         return _page(event, found, form, [])
     if not form.validate():
         return _page(event, found, form, problems(form)), 422
-    start_writing(db.session())
+    stamps.hold(event)
+    others, before = stamps.crossed(found.form(event, formdata=None), form), news.plan_of(event)
+    if others:
+        return _page(event, found, form, [], others), 409
     try:
         found.save(db.session(), event, form)
     except service.EventIsOver:
@@ -64,46 +69,41 @@ def save_section(slug: str, path: str) -> ResponseReturnValue:
         return _page(event, found, form, sections.point_out(found, form, refused.names)), 422
     except service.MomentIsInUse as refused:
         return _page(event, found, form, [_in_use(refused)]), 422
+    _follow_up(event, before, form)
     record("event.change", f"event {event.id} {found.name}")
     return redirect(_after(event, found))
 
 
-@blueprint.get("/<slug>/gegevens/talen/<language>")
-def texts(slug: str, language: str) -> ResponseReturnValue:
-    event = own_event(slug)
-    return _texts_page(event, language, WordsForm.of_language(event, _other_language(event, language)))
-
-
-@blueprint.post("/<slug>/gegevens/talen/<language>")
-def save_texts(slug: str, language: str) -> ResponseReturnValue:
-    event = own_event(slug)
-    form = WordsForm.of_language(event, _other_language(event, language))
-    if not form.validate():
-        return _texts_page(event, language, form), 422
-    start_writing(db.session())
-    try:
-        service.set_words(event, language, form.words())
-    except service.EventIsOver:
-        return redirect(url_for("organiser.details", slug=slug))
-    record("event.change", f"event {event.id} words {language}")
-    return redirect(url_for("organiser.section", slug=slug, path="talen"))
-
-
-def _page(event: Event, found: sections.Section, form: Any, wrong: list[Problem]) -> str:
-    return render_template("organiser/event_section.html", event=event, section=found, form=form, problems=wrong)
-
-
-def _texts_page(event: Event, language: str, form: WordsForm) -> str:
-    spoken = i18n.LANGUAGES[language]
+def _page(
+    event: Event, found: sections.Section, form: Any, wrong: list[Problem], others: list[Difference] | None = None
+) -> str:
+    is_told = event.state == "published" and "tell" in form
     return render_template(
-        "organiser/event_words.html", event=event, language=spoken, form=form, problems=problems(form)
+        "organiser/event_section.html",
+        event=event,
+        section=found,
+        form=form,
+        problems=wrong,
+        others=others or [],
+        stamp=stamps.stamp_of(found.form(event, formdata=None), others or []),
+        circle=news.circle_of(db.session(), event, clock.now()) if is_told else None,
     )
 
 
-def _other_language(event: Event, language: str) -> str:
-    if language not in event.languages[1:]:
-        raise NotFound
-    return language
+def _no_address(event: Event) -> int:
+    """How many sign-ups must be called now that the event is off."""
+    if event.state != "cancelled":
+        return 0
+    return len(news.circle_of(db.session(), event, clock.now()).called)
+
+
+def _follow_up(event: Event, before: news.Plan, form: Any) -> None:
+    """New places go to who waits for them, and people hear of another time or place."""
+    session, now = db.session(), clock.now()
+    post = letters.post(session, now)
+    told.say_moved_up(news.fill_up(session, event, before, post, now))
+    wants_letters = "tell" in form and form.tell.data
+    told.say_told(news.tell_changes(session, event, before, post if wants_letters else None, now))
 
 
 def _change_rows(form: Any) -> bool:

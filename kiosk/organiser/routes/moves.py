@@ -1,4 +1,4 @@
-"""Preview, publish, print, cancel and close: an event's way from draft to over."""
+"""Preview, publish, print and close: an event's way from draft to over."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from kiosk.cards import service as cards
 from kiosk.contacts import service as contacts
 from kiosk.events import rules, service
 from kiosk.events.days import days
-from kiosk.events.models import Event
-from kiosk.guests import queries as guests
 from kiosk.lib import addresses, clock, i18n
 from kiosk.lib.db import db, start_writing
 from kiosk.organiser.routes.room import blueprint, own_event, record
@@ -68,24 +66,6 @@ def papers(slug: str) -> ResponseReturnValue:
     )
 
 
-@blueprint.get("/<slug>/afgelasten")
-def ask_cancel(slug: str) -> ResponseReturnValue:
-    event = own_event(slug)
-    return render_template("organiser/cancel.html", event=event, persons=_persons(event))
-
-
-@blueprint.post("/<slug>/afgelasten")
-def cancel(slug: str) -> ResponseReturnValue:
-    event = own_event(slug)
-    start_writing(db.session())
-    try:
-        service.cancel(db.session(), event)
-    except service.EventCannotMove:
-        return redirect(url_for("organiser.details", slug=slug))
-    record("event.cancel", f"event {event.id}")
-    return redirect(url_for("organiser.details", slug=slug))
-
-
 @blueprint.get("/<slug>/sluiten")
 def ask_close(slug: str) -> ResponseReturnValue:
     event = own_event(slug)
@@ -113,7 +93,3 @@ def close(slug: str) -> ResponseReturnValue:
     contacts.shuffle(session)
     record("event.close", f"event {event.id}")
     return redirect(url_for("organiser.details", slug=slug))
-
-
-def _persons(event: Event) -> int:
-    return guests.persons_signed_up(db.session(), event.id)
