@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
 
 from flask import make_response, render_template, request
 from flask.typing import ResponseReturnValue
@@ -33,27 +34,37 @@ def ticket(ticket: str) -> ResponseReturnValue:
 @blueprint.get("/ik-ben-er/<code>")
 def arrive_ask(code: str) -> ResponseReturnValue:
     """Asks who is there; only the button lets anybody in."""
-    session, now = db.session(), clock.now()
+    return _in_its_hours(code, _known_or_asked)
+
+
+@blueprint.post("/ik-ben-er/<code>")
+def arrive(code: str) -> ResponseReturnValue:
+    return _in_its_hours(code, _pressed)
+
+
+def _in_its_hours(code: str, answer: Callable[[Event], ResponseReturnValue]) -> ResponseReturnValue:
     try:
-        event = events.event_of_day_code(session, code, now)
+        event = events.event_of_day_code(db.session(), code, clock.now())
     except NotFound:
         return _not_now(code)
+    return answer(event)
+
+
+def _known_or_asked(event: Event) -> ResponseReturnValue:
+    session, now = db.session(), clock.now()
     party = None if request.args.get("ander") else queries.known_party(session, event, known_tokens())
     if party is not None and queries.are_inside(session, event, party, now):
         return _welcome(event, queries.first_names(party), is_again=True)
     return _ask(event, party)
 
 
-@blueprint.post("/ik-ben-er/<code>")
-def arrive(code: str) -> ResponseReturnValue:
+def _pressed(event: Event) -> ResponseReturnValue:
     session, now = db.session(), clock.now()
-    try:
-        event = events.event_of_day_code(session, code, now)
-    except NotFound:
-        return _not_now(code)
     who = request.form.get("who")
-    if who in ("new", "me", "other"):
-        return _newcomer(event, who)
+    if who in ("new", "other"):
+        return _newcomer(event, is_sure=who == "other")
+    if who == "me":
+        return _one_of_the_list(event)
     if who == "known":
         party = queries.known_party(session, event, known_tokens())
         return _let_in(event, party) if party else _ask(event, None)
@@ -79,16 +90,29 @@ def _let_in(event: Event, party: Party, guest: Guest | None = None) -> ResponseR
     return _welcome(event, [guest] if guest else queries.first_names(party), is_again=answer.word == ALREADY)
 
 
-def _newcomer(event: Event, who: str) -> ResponseReturnValue:
+def _newcomer(event: Event, is_sure: bool) -> ResponseReturnValue:
     """Who is on the list under this name is asked first whether that is them."""
-    session, now, name = db.session(), clock.now(), names.tidy(request.form.get("name"))
-    same = queries.namesakes(session, event, name, now) if name and who != "other" else []
-    if who == "me":
-        chosen = next((each for each in same if str(each.id) == request.form.get("guest")), None)
-        return _let_in(event, chosen.party, chosen) if chosen else _ask(event, None)
+    session = db.session()
+    same = [] if is_sure else _namesakes(event)
     if not same or guests.by_key(session, str(_act())) is not None or not _may_ask_about_names():
         return _let_newcomer_in(event)
     return _is_this_you(event, same)
+
+
+def _one_of_the_list(event: Event) -> ResponseReturnValue:
+    """Who said "that is me": the name and the guest must go together, and a miss counts as a wrong code."""
+    session, now = db.session(), clock.now()
+    throttle.check(session, throttle.WRONG_CODE, origin.of_request(), now)
+    chosen = next((each for each in _namesakes(event) if str(each.id) == request.form.get("guest")), None)
+    if chosen is not None:
+        return _let_in(event, chosen.party, chosen)
+    throttle.count(session, throttle.WRONG_CODE, origin.of_request(), now)
+    return _ask(event, None)
+
+
+def _namesakes(event: Event) -> list[Guest]:
+    name = names.tidy(request.form.get("name"))
+    return queries.namesakes(db.session(), event, name, clock.now()) if name else []
 
 
 def _may_ask_about_names() -> bool:

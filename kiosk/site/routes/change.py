@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
@@ -17,20 +17,24 @@ from kiosk.lib.db import db
 from kiosk.signup import letters, queries, rules, service
 from kiosk.signup.service import Change
 from kiosk.site.forms import ANY_TIME, ContactForm, HelpForm, WhoForm, language_given, shown_phone
-from kiosk.site.routes.room import blueprint, my_party, text_of
+from kiosk.site.routes.room import blueprint, is_over, my_party, text_of
 
 ADDRESS = "/mijn/<token>/wijzig/<any(who,help,contact):step>"
 
 
 @blueprint.get(ADDRESS)
 def change_ask(token: str, step: str) -> ResponseReturnValue:
-    party, event = _open_party(token)
+    party, event = my_party(token)
+    if not _is_open(party, event):
+        return closed(token, party, event)
     return _page(token, step, event, _form(step, party, event, None))
 
 
 @blueprint.post(ADDRESS)
 def change(token: str, step: str) -> ResponseReturnValue:
-    party, event = _open_party(token)
+    party, event = my_party(token)
+    if not _is_open(party, event):
+        return closed(token, party, event)
     form = _form(step, party, event, request.form)
     if request.form.get("go") == "stay" or not form.validate():
         return _page(token, step, event, form)
@@ -41,18 +45,20 @@ def change(token: str, step: str) -> ResponseReturnValue:
     except service.MomentIsFull:
         return _page(token, step, event, form, is_full=True)
     except (service.MomentIsOver, service.SignUpIsClosed):
-        abort(410)
+        return closed(token, party, event)
     except service.SomebodyIsInside:
         form["size"].errors = [i18n.gettext("Somebody of you is inside already. Ask the host.")]
         return _page(token, step, event, form)
     return redirect(url_for("site.mine", token=token, bewaard=step), 303)
 
 
-def _open_party(token: str) -> tuple[Party, Event]:
-    party, event = my_party(token)
-    if party.state == "cancelled" or event.state != "published":
-        abort(410)
-    return party, event
+def _is_open(party: Party, event: Event) -> bool:
+    return party.state != "cancelled" and event.state == "published" and not is_over(event)
+
+
+def closed(token: str, party: Party, event: Event) -> ResponseReturnValue:
+    """Says why nothing can change any more, and leads back."""
+    return render_template("site/change_closed.html", token=token, party=party, event=event, text=text_of(event)), 410
 
 
 def _form(step: str, party: Party, event: Event, submitted: MultiDict[str, str] | None) -> Form:

@@ -11,8 +11,9 @@ from kiosk.lib.errors import NotFound
 from kiosk.signup import calendar, letters, queries, service
 from kiosk.site import queries as site
 from kiosk.site.routes import consents
+from kiosk.site.routes.change import closed
 from kiosk.site.routes.event import address_of, calendar_file
-from kiosk.site.routes.room import blueprint, my_party, remember, text_of
+from kiosk.site.routes.room import blueprint, is_over, my_party, remember, text_of
 
 
 @blueprint.get("/mijn/<token>")
@@ -31,7 +32,7 @@ def mine(token: str) -> ResponseReturnValue:
             names=[each.name for each in site.first_names(party)],
             is_inside=site.are_inside(db.session(), event, party, clock.now()),
             saved=request.args.get("bewaard"),
-            is_over=all(each.ends_at <= clock.now() for each in event.moments),
+            is_over=is_over(event),
             short=tokens.grouped(tokens.short_code(party.ticket)),
             qr=qr.svg(addresses.ticket(party.ticket), i18n.gettext("Your code for the door")),
             token=token,
@@ -52,13 +53,17 @@ def mine_calendar(token: str) -> ResponseReturnValue:
 @blueprint.get("/mijn/<token>/afmelden")
 def cancel_ask(token: str) -> ResponseReturnValue:
     party, event = my_party(token)
+    if is_over(event) or event.state == "cancelled":
+        return closed(token, party, event)
     return render_template("site/cancel.html", party=party, event=event, text=text_of(event), token=token)
 
 
 @blueprint.post("/mijn/<token>/afmelden")
 def cancel(token: str) -> ResponseReturnValue:
     session, now = db.session(), clock.now()
-    party, _ = queries.mine(session, token, now)
+    party, event = my_party(token)
+    if is_over(event):
+        return closed(token, party, event)
     service.cancel(session, party, now, letters.post(session, now))
     return _back(token)
 

@@ -36,6 +36,10 @@ def my_party(token: str) -> tuple[Party, Event]:
     return party, event
 
 
+def is_over(event: Event) -> bool:
+    return all(each.ends_at <= clock.now() for each in event.moments)
+
+
 def known_tokens() -> list[str]:
     """The /mijn links that this browser opened, the latest first."""
     return request.cookies.get(web.cookie_name(COOKIE), "").split(".")[:KEPT]
