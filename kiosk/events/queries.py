@@ -15,7 +15,6 @@ from kiosk.lib import tokens
 from kiosk.lib.clock import local_day
 from kiosk.lib.errors import NotFound
 
-
 _BY_SLUG = select(Event).where(Event.slug == bindparam("slug"))
 
 

@@ -130,7 +130,8 @@ def _compress(response: Response) -> Response:
 
 @lru_cache(maxsize=100)
 def _brotli(body: bytes) -> bytes:
-    return brotli.compress(body, quality=5)
+    packed: bytes = brotli.compress(body, quality=5)
+    return packed
 
 
 @lru_cache(maxsize=100)

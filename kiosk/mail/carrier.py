@@ -7,6 +7,7 @@ import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
+from email.utils import getaddresses
 from types import TracebackType
 from urllib.parse import unquote, urlsplit
 
@@ -64,6 +65,8 @@ class Carrier:
 
     def carry(self, message: EmailMessage) -> None:
         """Raises Trouble unless the server took the message."""
+        if not _has_reader(message):
+            raise Trouble("unreadable", for_good=True)
         try:
             self._line = self._line or self._connect()
             self._line.send_message(message)
@@ -95,6 +98,11 @@ class Carrier:
         if self._line is not None:
             self._line.close()
             self._line = None
+
+
+def _has_reader(message: EmailMessage) -> bool:
+    """Asked here, because some versions of smtplib send a letter without an address to nobody, and call it sent."""
+    return any(address for _, address in getaddresses([str(each) for each in message.get_all("To", [])]))
 
 
 def _trust(checks: bool) -> ssl.SSLContext:
