@@ -12,8 +12,8 @@ import kiosk.access.routes
 import kiosk.acts.routes
 import kiosk.cards.acts
 import kiosk.cards.models
-import kiosk.checkin.acts
 import kiosk.contacts.models
+import kiosk.door.acts
 import kiosk.door.print  # hangs its route up
 import kiosk.door.routes
 import kiosk.events.models
@@ -44,7 +44,7 @@ ROOMS = (
 )
 
 ACT_HANDLERS: dict[str, Handler] = {
-    **kiosk.checkin.acts.HANDLERS,
+    **kiosk.door.acts.HANDLERS,
     **kiosk.cards.acts.HANDLERS,
     **kiosk.followup.acts.HANDLERS,
 }

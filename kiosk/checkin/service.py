@@ -219,10 +219,9 @@ def _twins(session: Session, event_id: int, guest: Guest) -> tuple[Someone, ...]
     """People on the list with this first name, who are not in yet: perhaps this is one of them."""
     if guest.name is None or guest.merged_into_id is not None:
         return ()
-    wanted = names.folded(guest.name)
     same = [
         Someone(row.id, row.name)
         for row in queries.not_in_yet(session, event_id)
-        if row.id != guest.id and names.folded(row.name) == wanted
+        if row.id != guest.id and names.alike(guest.name, row.name)
     ]
     return tuple(same[:MOST_TWINS])

@@ -69,6 +69,21 @@ def fits(typed: str, name: str) -> bool:
     return is_cyrillic and bool(heard) and heard in _heard(own)
 
 
+def alike(one: str, other: str) -> bool:
+    """Whether two first names may be one person's: the same but for accents, case and letters."""
+    if folded(one) == folded(other) or latin(one) == latin(other):
+        return True
+    scripts = [bool(_IS_ARABIC.search(each)) for each in (one, other)]
+    if any(scripts):
+        return not all(scripts) and _all_bones(one) == _all_bones(other) != ""
+    is_cyrillic = (latin(one), latin(other)) != (folded(one), folded(other))
+    return is_cyrillic and _heard(latin(one)) == _heard(latin(other))
+
+
+def _all_bones(name: str) -> str:
+    return "".join(_bones(word.translate(_ARABIC)) for word in latin(name).split())
+
+
 def _heard(name: str) -> str:
     for letters, sound in _ONE_SOUND:
         name = letters.sub(sound, name)

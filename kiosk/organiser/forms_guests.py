@@ -23,7 +23,7 @@ from kiosk.guests.rules import MAX_PARTY
 from kiosk.guests.service import NewParty
 from kiosk.lib import names
 from kiosk.lib.clock import local_day
-from kiosk.lib.i18n import DEFAULT, LANGUAGES, day, gettext, moment_range, ngettext
+from kiosk.lib.i18n import DEFAULT, LANGUAGES, day, gettext, language_name, moment_range, ngettext
 from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.organiser.forms import DeskForm, at_most, many_lines, one_line
 from kiosk.organiser.forms_event import phone_field
@@ -62,7 +62,7 @@ class PartyForm(DeskForm):
             self.moment.choices.append((ANY_TIME, gettext("At any time")))
         if len(self.moment.choices) == 1 and not self.moment.data:
             self.moment.data = self.moment.choices[0][0]
-        self.language.choices = [(each.code, each.dutch_name) for each in LANGUAGES.values()]
+        self.language.choices = [(code, language_name(code)) for code in LANGUAGES]
         return self
 
     def validate_people(self, field: TextAreaField) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.lib.i18n import LANGUAGES
+from kiosk.lib.i18n import LANGUAGES, language_name
 from kiosk.lib.i18n import lazy_gettext as _l
 
 GUEST_STATES = {
@@ -32,5 +32,5 @@ THROUGH = {"tablet": _l("on the tablet"), "online": _l("online"), "staff": _l("t
 
 
 def language(code: str) -> str:
-    """The Dutch name of a language, as the team says it."""
-    return LANGUAGES[code].dutch_name if code in LANGUAGES else code
+    """What a language is called in the language of the page."""
+    return language_name(code) if code in LANGUAGES else code

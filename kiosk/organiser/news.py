@@ -1,4 +1,4 @@
-"""A change that concerns who signed up: who is written to, who must be called, and who moves up."""
+"""A change that concerns who signed up: who is written to, and who must be called."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session, selectinload
 from kiosk.events.models import Event
 from kiosk.guests.models import Party
 from kiosk.organiser.days import AT_THE_DOOR
-from kiosk.signup import service as signup
 from kiosk.signup.service import Post
 
 Times = tuple[datetime, datetime]
@@ -48,18 +47,16 @@ def circle_of(session: Session, event: Event, now: datetime) -> Circle:
 
 @dataclass(frozen=True)
 class Plan:
-    """What people who signed up were told: the place, and when each moment is; with the places of each."""
+    """What people who signed up were told: the place, and when each moment is."""
 
     where: tuple[str, ...]
     times: dict[int, Times]
-    places: dict[int, int | None]
 
 
 def plan_of(event: Event) -> Plan:
     return Plan(
         (event.venue, event.address, event.room),
         {each.id: (each.starts_at, each.ends_at) for each in event.moments},
-        {each.id: each.capacity for each in event.moments},
     )
 
 
@@ -78,14 +75,6 @@ class Told:
 
     letters: int
     not_told: int
-
-
-def fill_up(session: Session, event: Event, before: Plan, post: Post, now: datetime) -> int:
-    """Gives new places to who waits for them; says how many persons that were. Writes: start_writing first."""
-    session.flush()
-    changed = [each.id for each in event.moments if before.places.get(each.id, each.capacity) != each.capacity]
-    lucky = [party for each in changed for party in signup.move_up(session, event, each, now, post)]
-    return sum(party.size for party in lucky)
 
 
 def tell_changes(session: Session, event: Event, before: Plan, post: Post | None, now: datetime) -> Told:

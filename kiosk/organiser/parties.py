@@ -68,8 +68,7 @@ def guest_of(party: Party, guest_id: int) -> Guest:
 
 def alike(session: Session, guest: Guest, words: str) -> list[Guest]:
     """Guests of other sign-ups whose name holds the words, or who are called the same when there are none."""
-    asked = names.folded(words[: names.MAX_NAME]).strip()
-    own = names.folded(guest.name or "")
+    asked, own = words[: names.MAX_NAME].strip(), guest.name or ""
     if not asked and not own:
         return []
     others = session.scalars(
@@ -84,12 +83,12 @@ def alike(session: Session, guest: Guest, words: str) -> list[Guest]:
         )
         .order_by(Guest.id)
     )
-    found = [each for each in others if _is_alike(names.folded(each.name or ""), asked, own)]
+    found = [each for each in others if _is_alike(each.name or "", asked, own)]
     return found[:MOST_ALIKE]
 
 
 def _is_alike(name: str, asked: str, own: str) -> bool:
-    return asked in name if asked else name == own
+    return names.fits(asked, name) if asked else names.alike(own, name)
 
 
 def keep_and_drop(one: Guest, other: Guest) -> tuple[Guest, Guest]:

@@ -168,6 +168,14 @@ def move_up(
     return lucky
 
 
+def move_up_all(session: Session, event: Event, now: datetime, post: Post = nobody_writes) -> list[Party]:
+    """As move_up, for every moment that somebody waits for: after places were added, or came free at the door."""
+    start_writing(session)
+    waiting = select(Party.moment_id).where(Party.event_id == event.id, Party.state == "waiting")
+    moments = session.scalars(waiting.distinct().order_by(Party.moment_id)).all()
+    return [party for each in moments for party in move_up(session, event, each, now, post)]
+
+
 def change(session: Session, party: Party, new: Change, now: datetime, post: Post = nobody_writes) -> None:
     """Takes over what the party says anew. A letter follows only when the moment or the place changed.
 

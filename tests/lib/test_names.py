@@ -108,3 +108,18 @@ def test_whatever_is_typed_has_an_answer(typed: str, name: str) -> None:
 @given(st.text(alphabet=st.characters(max_codepoint=0x2FF), max_size=names.MAX_NAME))
 def test_folding_twice_changes_nothing(name: str) -> None:
     assert names.folded(names.folded(name)) == names.folded(name)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Chérif", "cherif"), ("Fatima", "فاطمة"), ("Olena", "Олена"), ("Julia", "Юлія"), ("أمينة", "Amina")],
+)
+def test_one_name_in_two_ways_of_writing_is_alike(one: str, other: str) -> None:
+    assert names.alike(one, other) and names.alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("An", "Annemarie"), ("Fat", "فاطمة"), ("Olena", "Олег"), ("!", "فاطمة"), ("سارة", "أمينة")]
+)
+def test_a_part_of_a_name_is_not_alike(one: str, other: str) -> None:
+    assert not names.alike(one, other) and not names.alike(other, one)

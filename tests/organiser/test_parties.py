@@ -119,7 +119,7 @@ def test_a_party_shows_who_and_what_would_help(
     page = soup(desk(app, session, ilse).get(f"{GUESTS}/{party.id}?taal=en"))
 
     assert [each.get_text(strip=True) for each in page.select(".party-help li")] == [
-        "Interpreter:Arabisch",
+        "Interpreter:Arabic",
         "Something else:<b>Rust</b>",
     ]
     assert len(page.select(".party-people li")) == 2

@@ -67,6 +67,7 @@ def _new(organisation_id: int, kind: str, slug: str, now: datetime) -> Event:
             "child_care": True,
         },
         alarm_name=WORDS["contact_name"],
+        alarm_email=WORDS["alarm_email"],
         published_at=now,
         created_at=now,
         **{name: WORDS[name] for name in ("venue", "address", "room", "stop", "contact_name", "contact_phone")},

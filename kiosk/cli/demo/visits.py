@@ -16,6 +16,7 @@ from kiosk.events.models import Event
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.service import NewParty
 from kiosk.lib import clock
+from kiosk.lib.i18n import LANGUAGES
 from kiosk.signup import service as signup
 
 IN_ALREADY = 0.4
@@ -37,7 +38,7 @@ def sign_up(session: Session, event: Event, wanted: int) -> list[Party]:
             way="staff" if at % 7 == 6 else "online",
             language=language,
             names=names[: wanted - here],
-            help={"interpreter": language} if language != "nl" and at % 2 else {},
+            help={"interpreter": LANGUAGES[language].dutch_name} if language != "nl" and at % 2 else {},
         )
         here += len(new.names)
         parties.append(signup.sign_up(session, event, new, clock.now()))

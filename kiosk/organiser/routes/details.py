@@ -18,6 +18,7 @@ from kiosk.organiser.meanwhile import Difference
 from kiosk.organiser.routes import stamps, told
 from kiosk.organiser.routes.room import blueprint, own_event, record
 from kiosk.signup import letters
+from kiosk.signup import service as signup
 
 _TAKE_AWAY = re.compile(r"weg-(\d{1,4})")
 
@@ -101,7 +102,7 @@ def _follow_up(event: Event, before: news.Plan, form: Any) -> None:
     """New places go to who waits for them, and people hear of another time or place."""
     session, now = db.session(), clock.now()
     post = letters.post(session, now)
-    told.say_moved_up(news.fill_up(session, event, before, post, now))
+    told.say_moved_up(sum(party.size for party in signup.move_up_all(session, event, now, post)))
     wants_letters = "tell" in form and form.tell.data
     told.say_told(news.tell_changes(session, event, before, post if wants_letters else None, now))
 

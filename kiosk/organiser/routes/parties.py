@@ -66,6 +66,7 @@ def undo_check_in(slug: str, party_id: int) -> ResponseReturnValue:
     start_writing(db.session())
     if undone in {each.act for each in parties.people_of(db.session(), found)}:
         checkin.undo(db.session(), event_id, undone, How(uuid.uuid4()))
+        _fill_up(event)
         record("undo check-in for guest", f"party {party_id}")
     return _to_party(slug, party_id)
 
@@ -100,8 +101,15 @@ def merge(slug: str, party_id: int, guest_id: int) -> ResponseReturnValue:
         kept = checkin.merge(db.session(), event_id, keep.id, drop.id, How(uuid.uuid4()))
     except checkin.SamePerson:
         return redirect(again, 303)
+    _fill_up(event)
     record("merge guests", f"guest {drop.id} into {kept.id}")
     return _to_party(slug, kept.party_id)
+
+
+def _fill_up(event: Event) -> None:
+    """A place that came free goes to who waits for it."""
+    now = clock.now()
+    signup.move_up_all(db.session(), event, now, letters.post(db.session(), now))
 
 
 def _other(event_id: int) -> Guest | None:
