@@ -33,7 +33,7 @@ def guests(session: Session, event: Event) -> Iterable[Row]:
 
 
 def cards(session: Session, event: Event) -> Iterable[Row]:
-    """A row for each card. Its time is a half hour, and none at all once the event is closed."""
+    """A row for each card. Its time is a half hour, and none at all once the event is closed; no rare language."""
     yield (_("Kind"), _("Text"), _("Language"), _day(), _("Half hour"), _("State"))
     for card in lists.card_list(session, event.id, ""):
         yield (

@@ -20,6 +20,9 @@ from kiosk.organiser.curve import Curve, Ramp, draw
 AT_THE_DOOR = ("door", "self")
 """The ways (guests.rules.WAYS) of people who came without signing up."""
 
+LIVING = ("draft", "published")
+"""The states of an event that can still change (events.rules.EVENT_MOVES)."""
+
 _BEFORE_A_MEETING = timedelta(minutes=30)
 _EARLY = timedelta(minutes=events.OPENS_EARLIER_MINUTES)
 
@@ -52,6 +55,36 @@ def day_to_show(event: Event, asked: str, now: datetime) -> date:
         if each.isoformat() == asked:
             return each
     return next((each for each in days if each >= today), days[-1] if days else today)
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """The events of an organisation: of today, still to come (soonest first; without a day last), and over."""
+
+    today: list[Event]
+    coming: list[Event]
+    over: list[Event]
+
+
+def agenda(found: Iterable[Event], now: datetime) -> Agenda:
+    """The latest of what is over comes first; what will not take place is over."""
+    today, events = local_day(now), list(found)
+    is_over = {each.id: each.state not in LIVING or _last_day(each, date.max) < today for each in events}
+    living = [each for each in events if not is_over[each.id]]
+    on = [each for each in living if today in days_of(each)]
+    return Agenda(
+        sorted(on, key=lambda each: min(moment.starts_at for moment in moments_on(each, today))),
+        sorted((each for each in living if each not in on), key=lambda each: _next_day(each, today)),
+        sorted((each for each in events if is_over[each.id]), key=lambda each: _last_day(each, date.min), reverse=True),
+    )
+
+
+def _last_day(event: Event, without: date) -> date:
+    return max(days_of(event), default=without)
+
+
+def _next_day(event: Event, today: date) -> date:
+    return min((each for each in days_of(event) if each > today), default=date.max)
 
 
 def moments_on(event: Event, on: date) -> list[Moment]:

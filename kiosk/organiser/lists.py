@@ -18,7 +18,7 @@ from kiosk.contacts.models import Consent
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.lib import names, tokens
 from kiosk.organiser.days import PERSON
-from kiosk.organiser.queries import CardLine, card_line
+from kiosk.organiser.queries import CardLine, card_lines
 
 GUEST_STATES = ("expected", "in", "waiting", "cancelled")
 ANY_TIME = "0"
@@ -201,7 +201,7 @@ def card_list(session: Session, event_id: int, state: str) -> list[CardLine]:
     wanted = select(Card).where(Card.event_id == event_id).order_by(Card.made_at.desc(), Card.id)
     if state:
         wanted = wanted.where(Card.state == state)
-    return [card_line(card) for card in session.scalars(wanted)]
+    return card_lines(session, event_id, session.scalars(wanted).all())
 
 
 def card_counts(session: Session, event_id: int) -> dict[str, int]:

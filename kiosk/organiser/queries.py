@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -25,6 +25,8 @@ GONE_AFTER = timedelta(minutes=2)
 """A device lets itself be heard twice a minute; silent for so long, it is away."""
 
 LAST_CARDS = 5
+FEWEST = 5
+"""A language of fewer cards is not named: it could single out the one person who speaks it (standards P20)."""
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,16 @@ class DeviceLine:
 
 @dataclass(frozen=True)
 class CardLine:
-    """A card as the organiser reads it; nothing here tells of a person."""
+    """A card as the organiser reads it; nothing here tells of a person.
+
+    `language` is empty where it could point at somebody; `written_in` is for who reads the text aloud.
+    """
 
     id: uuid.UUID
     kind: str
     text: str
     language: str
+    written_in: str
     made_at: datetime
     state: str
 
@@ -97,12 +103,21 @@ def day(session: Session, event: Event, on: date, now: datetime) -> Day:
         cards=_cards(session, event.id),
         yeses=_yeses(session, event.id),
         devices=tuple(device_lines(session, event.id, now)),
-        last_cards=tuple(card_line(card) for card in _latest_cards(session, event.id)),
+        last_cards=tuple(card_lines(session, event.id, _latest_cards(session, event.id))),
     )
 
 
-def card_line(card: Card) -> CardLine:
-    return CardLine(card.id, card.kind, card.text, card.language, card.made_at, card.state)
+def card_lines(session: Session, event_id: int, cards: Iterable[Card]) -> list[CardLine]:
+    counted = select(Card.language).where(Card.event_id == event_id).group_by(Card.language)
+    common = set(session.scalars(counted.having(func.count() >= FEWEST)))
+    return [_card_line(card, card.language in common) for card in cards]
+
+
+def _card_line(card: Card, is_common: bool) -> CardLine:
+    language = card.language if is_common else ""
+    return CardLine(
+        card.id, card.kind, card.text, language, card.language if card.text else "", card.made_at, card.state
+    )
 
 
 def _latest_cards(session: Session, event_id: int) -> Sequence[Card]:

@@ -20,20 +20,36 @@ from tests.organiser.scene import SLUG, arrive, desk, leave_card, moderator, say
 CARDS = f"{SLUG}/kaarten"
 HTMX = {"HX-Request": "true"}
 
+pytestmark = pytest.mark.usefixtures("now")
+
 
 def state_of(session: Session, card: Card) -> str:
     session.expire_all()
     return session.get_one(Card, card.id).state
 
 
-def test_a_card_in_another_language_says_which(
-    app: Flask, session: Session, market: Event, ilse: Account, now: Any
+@pytest.mark.parametrize(("cards", "said"), [(4, []), (5, ["Pools"] * 5)])
+def test_a_language_is_named_when_it_singles_nobody_out(
+    app: Flask, session: Session, market: Event, ilse: Account, cards: int, said: list[str]
 ) -> None:
-    leave_card(session, market, text="Dobrze", language="pl")
+    for _ in range(cards):
+        leave_card(session, market, text="Dobrze", language="pl")
     leave_card(session, market, text="Goed zo")
     page = soup(desk(app, session, ilse).get(f"{CARDS}?taal=nl"))
 
-    assert [each.text for each in page.select(".card-language")] == ["Pools"]
+    assert [each.text for each in page.select(".card-language")] == said
+
+
+def test_a_face_of_the_only_one_who_speaks_a_language_does_not_say_so(
+    app: Flask, session: Session, market: Event, ilse: Account
+) -> None:
+    card = leave_card(session, market, "glad", language="uk")
+    ilses = desk(app, session, ilse)
+    moved = ilses.post(f"{CARDS}/{card.id}", data={"state": "approved"}, headers=HTMX)
+    sheet = ilses.post(f"{SLUG}/bestand/cards", data={"kind": "csv"})
+
+    assert 'lang="uk"' not in moved.text and 'lang="uk"' not in str(soup(ilses.get(CARDS)).select_one("main"))
+    assert "Oekra" not in moved.text + sheet.text
 
 
 @pytest.mark.parametrize(("state", "to"), [(state, to) for state, moves in CARD_MOVES.items() for to in sorted(moves)])

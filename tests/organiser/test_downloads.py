@@ -35,14 +35,14 @@ def test_guests_as_csv(app: Flask, session: Session, market: Event, ilse: Accoun
     head, row = rows(desk(app, session, ilse), "guests")
 
     assert head == ["Names", "People", "Came in", "State", "Day (yyyy-mm-dd)", "Time", "How", "Language"]
-    assert row == ["Fatima, no name", "2", "2", "Inside", "2026-04-14", "14:00", "signed up online", "Arabisch"]
+    assert row == ["Fatima, no name", "2", "2", "Inside", "2026-04-14", "14:00", "signed up online", "Arabic"]
 
 
 def test_cards_as_csv(app: Flask, session: Session, market: Event, ilse: Account, now: Any) -> None:
     leave_card(session, market, "mad", 'De "lift";\nis kapot', state="held")
 
     assert rows(desk(app, session, ilse), "cards")[1:] == [
-        ["Mad", 'De "lift";\nis kapot', "Nederlands", "2026-04-14", "14:30", "Kept apart"]
+        ["Mad", 'De "lift";\nis kapot', "", "2026-04-14", "14:30", "Kept apart"]
     ]
 
 
@@ -57,7 +57,7 @@ def test_contacts_as_csv_hold_only_what_was_said_yes_to(
             "Fatima",
             "fatima@example.org",
             "",
-            "Nederlands",
+            "Dutch",
             "Hear what was done",
             "by e-mail",
             "2026-04-14",

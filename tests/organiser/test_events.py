@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -11,8 +12,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Account, AuditEntry, Organisation
-from kiosk.events.models import Event
-from tests.organiser.scene import desk, moderator
+from kiosk.events.models import Event, Moment
+from tests.organiser.scene import desk, moderator, soup
 
 NEW = {"kind": "market", "title": "Samen het park in", "question": "Wat wilt u in het park?"}
 
@@ -159,3 +160,24 @@ def test_a_list_without_events_says_how_to_begin(ilses: FlaskClient) -> None:
 
     assert "nog geen bijeenkomsten" in page
     assert "/beheer/nieuw" in page
+
+
+def test_the_list_begins_with_today_and_ends_with_what_is_over(
+    ilses: FlaskClient, session: Session, market: Event
+) -> None:
+    for title, days in (("Later", 9), ("Morgen", 1), ("Gisteren", -1), ("Vorige week", -7)):
+        make(ilses, title=title)
+        event = session.scalars(select(Event).order_by(Event.id.desc())).first()
+        assert event
+        start = market.moments[0].starts_at + timedelta(days=days)
+        event.moments = [Moment(starts_at=start, ends_at=start + timedelta(hours=1))]
+        event.state = "published"
+        session.commit()
+    make(ilses, title="Zonder dag")
+    page = soup(ilses.get("/beheer/"))
+
+    assert [each.text for each in page.select(".event-row b")] == [
+        *("Hulp in uw buurt", "Morgen", "Later", "Zonder dag", "Gisteren", "Vorige week")
+    ]
+    assert [each.text for each in page.select("main h2")] == ["Vandaag", "Komt nog", "Eerdere bijeenkomsten"]
+    assert page.text.count("Nog niet gesloten") == 2

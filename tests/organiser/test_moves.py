@@ -119,6 +119,15 @@ def test_the_preview_shows_the_page_of_residents(ilses: FlaskClient, client: Fla
     assert "Dit is een voorbeeld" not in client.get("/bijeenkomst/hulp-in-uw-buurt").text
 
 
+def test_nothing_on_a_preview_leads_to_a_page_that_is_not_there_yet(ilses: FlaskClient, draft: Event) -> None:
+    page = soup(ilses.get(f"{SLUG}/voorbeeld"))
+    links = {str(each["href"]) for each in page.select("main a")}
+
+    assert "#preview_band" in links and not [each for each in links if each.startswith("/bijeenkomst")]
+    assert "de knop doet nog niets" in page.text
+    assert page.select_one("#preview_band")
+
+
 def test_an_empty_draft_has_a_preview(ilses: FlaskClient) -> None:
     ilses.post("/beheer/nieuw", data={"kind": "meeting", "title": "Kaal"})
 

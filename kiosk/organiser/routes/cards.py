@@ -12,7 +12,7 @@ from kiosk.cards.rules import CARD_MOVES
 from kiosk.lib import htmx
 from kiosk.lib.db import db
 from kiosk.organiser import labels, lists
-from kiosk.organiser.queries import card_line
+from kiosk.organiser.queries import card_lines
 from kiosk.organiser.routes.room import blueprint, own_event, record
 
 ALL = "all"
@@ -41,9 +41,10 @@ def move_card(slug: str, card_id: uuid.UUID) -> ResponseReturnValue:
     if state not in CARD_MOVES:
         abort(400)
     try:
-        card = card_line(service.move(db.session(), event.id, card_id, state))
+        moved = service.move(db.session(), event.id, card_id, state)
     except service.CardCannotMove:
         abort(409)
+    [card] = card_lines(db.session(), event.id, [moved])
     record("move card", f"card {card.id} to {state}")
     if htmx.wants_fragment():
         return render_template("organiser/_card.html", event=event, card=card, back=_back(), labels=labels)

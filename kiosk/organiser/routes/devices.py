@@ -51,10 +51,7 @@ def add_device(slug: str) -> ResponseReturnValue:
     if not form.validate():
         return _page(event, form), 422
     start_writing(db.session())
-    device = _same_offered(event, form) or form.device(event, now)
-    token = service.offer_pairing(db.session(), device, now)
-    record("device.offer", f"device {device.id}")
-    return _page(event, DeviceForm(formdata=None), _offer(device, token))
+    return _offered(event, _same_offered(event, form) or form.device(event, now))
 
 
 @blueprint.post(f"{ONE}/nieuwe-link")
@@ -64,9 +61,7 @@ def renew_link(slug: str, number: int) -> ResponseReturnValue:
     device = service.device_of_event(db.session(), event.id, number)
     if device.state != "offered" or addresses.reach() == "nowhere":
         return redirect(url_for("organiser.devices", slug=slug))
-    token = service.offer_pairing(db.session(), device, clock.now())
-    record("device.offer", f"device {device.id}")
-    return _page(event, DeviceForm(formdata=None), _offer(device, token))
+    return _offered(event, device)
 
 
 @blueprint.post(f"{ONE}/ja")
@@ -137,6 +132,9 @@ def _same_offered(event: Event, form: DeviceForm) -> Device | None:
     return None
 
 
-def _offer(device: Device, token: str) -> Offer:
-    address = f"{addresses.base()}/koppelen/{token}"
-    return Offer(device, address, qr.svg(address, i18n.gettext("Code that opens the pairing link")))
+def _offered(event: Event, device: Device) -> str:
+    """The page with a new link for this device."""
+    address = f"{addresses.base()}/koppelen/{service.offer_pairing(db.session(), device, clock.now())}"
+    record("device.offer", f"device {device.id}")
+    picture = qr.svg(address, i18n.gettext("Code that opens the pairing link"))
+    return _page(event, DeviceForm(formdata=None), Offer(device, address, picture))

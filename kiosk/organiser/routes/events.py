@@ -10,6 +10,7 @@ from kiosk.access.rules import MAKERS
 from kiosk.events import queries, service, words
 from kiosk.lib import clock
 from kiosk.lib.db import db, start_writing
+from kiosk.organiser import days
 from kiosk.organiser.forms import problems
 from kiosk.organiser.forms_event import NewEventForm
 from kiosk.organiser.routes.room import blueprint, record
@@ -20,7 +21,7 @@ def events() -> ResponseReturnValue:
     found = queries.all_of_organisation(db.session(), guard.account().organisation_id)
     return render_template(
         "organiser/events.html",
-        events=found,
+        agenda=days.agenda(found, clock.now()),
         kinds=words.KINDS,
         states=words.STATES,
         is_maker=guard.account().role in MAKERS,
