@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, g, make_response, redirect, request, url_for
+from flask import Flask, Response, abort, g, make_response, redirect, render_template, request, url_for
 
 from kiosk.access import queries, rules, service
 from kiosk.access.models import Account, Device
@@ -99,6 +99,11 @@ def _let_device_in(purpose: str) -> Response | None:
     token = request.cookies.get(cookie_name(DEVICE_COOKIE), "")
     found = queries.device_at(db.session(), token) if token and is_trustworthy() else None
     if found is None or not rules.device_may(found.purpose, found.state, purpose):
-        abort(403)
+        abort(_not_in_use(found) if found is not None and found.state == "withdrawn" else 403)
     g.asker = Asker(device=found)
     return None
+
+
+def _not_in_use(device: Device) -> Response:
+    """A device that was withdrawn still delivers what it kept, on a page that tells nothing else."""
+    return make_response(render_template("access/withdrawn.html", device=device), 403)

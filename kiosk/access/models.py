@@ -71,7 +71,7 @@ class Device(Base):
     pair_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pair_digits: Mapped[str | None] = mapped_column(String(4))
     pairs_again: Mapped[bool] = mapped_column(default=False)
-    """Demonstration links work more than once and need no confirmation."""
+    """Demonstration links need no confirmation, and make a device of each browser that opens them."""
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     heard_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     acts_made: Mapped[int] = mapped_column(default=0)
@@ -79,7 +79,7 @@ class Device(Base):
 
 
 class DeviceKey(Base):
-    """A cookie of a device. A demonstration link hands out one for each browser that opens it."""
+    """The cookie by which a device is known."""
 
     __tablename__ = "device_key"
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)

@@ -24,11 +24,14 @@ def pair(token: str) -> ResponseReturnValue:
     if not is_trustworthy():
         return render_template("access/not_safe.html"), 400
     throttle.check(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+    this = _this_device()
+    if this is not None and service.came_by(db.session(), token, this, clock.now()):
+        return redirect(HOME[this.purpose])
     try:
         device = service.pairing_of(db.session(), token, clock.now())
     except service.PairingIsOver:
         return _over()
-    return render_template("access/pair.html", device=device, key=tokens.new(), now_is=_this_device())
+    return render_template("access/pair.html", device=device, key=tokens.new(), now_is=this)
 
 
 @blueprint.post("/koppelen/<token>")
@@ -37,6 +40,9 @@ def ask(token: str) -> ResponseReturnValue:
         return render_template("access/not_safe.html"), 400
     throttle.check(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
     start_writing(db.session())
+    this = _this_device()
+    if this is not None and service.came_by(db.session(), token, this, clock.now()):
+        return redirect(HOME[this.purpose])
     try:
         device, key = service.ask_to_pair(db.session(), token, clock.now(), request.form.get("key", ""))
     except service.PairingIsOver:
@@ -54,13 +60,11 @@ def ask(token: str) -> ResponseReturnValue:
 def wait() -> ResponseReturnValue:
     """Shows the four digits until the organiser says that they match; then goes to work."""
     device = _this_device()
-    if device is None:
-        return render_template("access/over.html"), 404
-    if device.state == "paired":
+    if device is not None and device.state == "paired":
         return redirect(HOME[device.purpose])
-    if device.pair_until is None or device.pair_until < clock.now():
-        return render_template("access/over.html"), 404
-    return render_template("access/wait.html", device=device), 200, {"Refresh": "3"}
+    if device is None or device.pair_until is None or device.pair_until < clock.now():
+        return render_template("access/over.html", home=None), 404
+    return render_template("access/wait.html", device=device)
 
 
 def _this_device() -> Device | None:
@@ -73,7 +77,9 @@ def _this_device() -> Device | None:
 def _over() -> ResponseReturnValue:
     """A wrong link counts, so that links cannot be guessed."""
     throttle.count(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
-    return render_template("access/over.html"), 404
+    this = _this_device()
+    home = (this, _next_page(this)) if this is not None else None
+    return render_template("access/over.html", home=home), 404
 
 
 def _next_page(device: Device) -> str:

@@ -164,14 +164,42 @@ def ask_to_pair(session: Session, token: str, now: datetime, key: str = "") -> t
     device = pairing_of(session, token, now)
     session.refresh(device, with_for_update=True)
     device = pairing_of(session, token, now)
-    session.add(DeviceKey(token_hash=tokens.lookup(key), device_id=device.id))
     if device.pairs_again:
+        device = _one_more(session, device, now)
         device.state = "paired"
     else:
         _move(device, "asked")
         device.pair_digits = f"{secrets.randbelow(10000):04d}"
         device.pair_hash = None
+    session.add(DeviceKey(token_hash=tokens.lookup(key), device_id=device.id))
     return device, key
+
+
+def _one_more(session: Session, device: Device, now: datetime) -> Device:
+    """A demonstration link makes a device of each browser: two that were one would number their acts alike."""
+    if device.state == "offered":
+        return device
+    same = select(Device.name).where(Device.event_id == device.event_id)
+    more = Device(
+        organisation_id=device.organisation_id,
+        event_id=device.event_id,
+        purpose=device.purpose,
+        name=rules.next_name(device.name, session.scalars(same).all()),
+        created_at=now,
+    )
+    session.add(more)
+    session.flush()
+    return more
+
+
+def came_by(session: Session, token: str, device: Device, now: datetime) -> bool:
+    """Whether this device has what the link gives already. So it is with demonstration links, which go on working."""
+    try:
+        offered = pairing_of(session, token, now)
+    except PairingIsOver:
+        return False
+    is_same = (offered.event_id, offered.purpose) == (device.event_id, device.purpose)
+    return offered.pairs_again and is_same and device.state == "paired"
 
 
 def refuse_pairing(session: Session, device: Device) -> None:

@@ -6,7 +6,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.access import guard
-from kiosk.checkin.rules import REASONS
 from kiosk.door import queries
 from kiosk.events.models import Event
 from kiosk.lib import clock, i18n, web
@@ -29,7 +28,6 @@ def home() -> ResponseReturnValue:
         people_in=queries.people_in(session, device.event_id, clock.now()),
         day=queries.day_of(event, clock.now()),
         noon=clock.local(clock.now()).replace(hour=11, minute=22),
-        reasons=REASONS,
     )
 
 

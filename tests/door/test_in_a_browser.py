@@ -171,7 +171,7 @@ def test_without_internet_nobody_waits_and_nothing_is_lost(host: Host, session: 
     host.page.context.set_offline(True)
     host.types(party.ticket)
     host.shows("saved")
-    assert host.heading() == "Welkom Bewaard"
+    assert host.heading() == "Welkom gast"
     assert "Geen internet. Ga door." in host.page.locator("#bar").inner_text()
     assert "1 wacht" in host.page.locator("#bar").inner_text()
     clean(host.page)

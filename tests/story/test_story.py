@@ -181,7 +181,7 @@ def let_in_by_name(page: Page, letters: str, name: str) -> None:
 def let_in_a_new_guest(page: Page, name: str) -> None:
     page.get_by_role("button", name="Nieuwe gast").click()
     page.locator("#new-field").fill(name)
-    page.get_by_role("button", name="Is binnen").click()
+    page.get_by_role("button", name="Laat binnen").click()
     expect(page.get_by_role("heading", name=f"Welkom {name}")).to_be_visible()
 
 

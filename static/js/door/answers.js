@@ -4,24 +4,30 @@ import { answer } from "./screens.js";
 import { signal } from "./signals.js";
 import { counted, names, sentence, time } from "./words.js";
 
-const BADGE = (guest) => `/deur/naamkaartje/${guest.id}.pdf`;
+// One press prints the badges of all who come in together.
+const BADGES = ([first, ...more]) => `/deur/naamkaartje/${first.id}.pdf${more.length ? "?" : ""}${more.map(({ id }) => `ook=${id}`).join("&")}`;
 const MISTYPED = new Set(["no_ticket", "not_found"]);
 
 // No receipt, or one from a device that was withdrawn: the guest goes in, the list is checked later.
-// `typed` is the code that was typed, if it was; `hasCamera` whether a code can be scanned here.
-export function showAnswer(receipt, { typed = "", hasCamera = true } = {}) {
+// `typed` is the code that was typed, if it was; `who` whom the host named; `hasCamera` whether a code can be scanned.
+export function showAnswer(receipt, { typed = "", who = [], hasCamera = true, isQuiet = false } = {}) {
   const detail = receipt?.detail ?? {};
-  const from = { typed, hasCamera };
-  if (receipt?.status === "refused") return showUnknown({ reason: "not_found", guests: [] }, from);
-  if (receipt?.answer === "welcome") return showWelcome(detail);
-  if (receipt?.answer === "already") return showAlready(detail);
-  if (receipt?.answer === "unknown") return showUnknown(detail, from);
-  signal("saved");
-  return answer("saved", { withdrawn: receipt?.status === "quarantined" });
+  const word = receipt?.status === "refused" ? "unknown" : (receipt?.answer ?? "");
+  const shows = SHOWS[word] ?? showSaved;
+  if (!isQuiet) signal(word in SHOWS ? word : "saved");
+  const isRefused = receipt?.status === "refused";
+  shows(isRefused ? REFUSED : detail, { typed, who, hasCamera, isWithdrawn: receipt?.status === "quarantined" });
+}
+
+const REFUSED = { reason: "not_found", guests: [] };
+
+const SHOWS = { welcome: showWelcome, already: showAlready, unknown: showUnknown };
+
+function showSaved(_, { who, isWithdrawn }) {
+  answer("saved", { names: names(who), withdrawn: isWithdrawn });
 }
 
 function showWelcome(detail) {
-  signal("welcome");
   const what = [counted("size", detail.size)];
   if (detail.moment) what.push(", ", sentence("for-time", { time: time(detail.moment) }));
   const twin = detail.twins.length === 1 ? detail.twins[0] : null;
@@ -32,12 +38,13 @@ function showWelcome(detail) {
     twin: twin !== null,
     "twin-words": twin && sentence("same-person", { name: twin.name }),
     same: twin !== null,
+    merged: detail.isMerged === true,
+    "merged-words": detail.isMerged && sentence("merged", { name: detail.guests[0].name }),
     badges: badges(detail.guests),
   });
 }
 
 function showAlready(detail) {
-  signal("already");
   const name = detail.guests.find((guest) => guest.name)?.name;
   const words = detail.where ? "came-at-place" : "came-at";
   const what = detail.since ? sentence(words, { name, time: time(detail.since), place: detail.where }) : "";
@@ -46,16 +53,21 @@ function showAlready(detail) {
 
 // A code that nobody has was perhaps typed wrong; else the first thing to do is to let the guest in.
 function showUnknown(detail, { typed, hasCamera }) {
-  signal("unknown");
   const name = detail.guests.find((guest) => guest.name)?.name;
   const isMistyped = typed !== "" && MISTYPED.has(detail.reason);
   const slots = {
     what: sentence(detail.reason, { name }),
-    typed: typed ? sentence("typed", { code: typed.toUpperCase() }) : null,
+    typed: isMistyped ? sentence("typed", { code: typed.toUpperCase() }) : null,
     retype: !hasCamera,
     rescan: hasCamera,
   };
   answer(isMistyped ? "mistyped" : "unknown", slots, "unknown");
+}
+
+// The device could not keep the act: a hand writes it down.
+export function showLost() {
+  signal("unknown");
+  answer("lost", {});
 }
 
 export function showUndone(guests) {
@@ -76,11 +88,9 @@ export function showWho(guests) {
 }
 
 function badges(guests) {
-  return guests.map((guest) => {
-    const link = document.querySelector("#badge-link").content.firstElementChild.cloneNode(true);
-    link.href = BADGE(guest);
-    const words = guests.length > 1 ? sentence("badge-of", { name: guest.name }) : sentence("badge");
-    link.querySelector("span").replaceChildren(words);
-    return link;
-  });
+  if (!guests.length) return [];
+  const link = document.querySelector("#badge-link").content.firstElementChild.cloneNode(true);
+  link.href = BADGES(guests);
+  link.querySelector("span").replaceChildren(guests.length > 1 ? counted("badges", guests.length) : sentence("badge"));
+  return [link];
 }

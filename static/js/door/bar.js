@@ -7,10 +7,24 @@ const bar = document.getElementById("bar");
 const waits = bar.querySelector('[data-slot="waits"]');
 const attention = document.querySelector(".attention");
 
+let isWithdrawn = false;
+let tell = async () => {};
+
+function line(reached) {
+  if (isWithdrawn || reached === "unpaired") return "unpaired";
+  return reached === false ? "off" : "on";
+}
+
+// A reading that was forbidden says that this device no longer belongs to the door.
+export function noteAnswer({ ok, status }) {
+  if (!ok && status !== 403) return;
+  isWithdrawn = status === 403;
+  tell();
+}
+
 export function follow(outbox) {
-  const tell = async () => {
-    const line = outbox.reached();
-    bar.dataset.line = line === "unpaired" ? "unpaired" : line === false ? "off" : "on";
+  tell = async () => {
+    bar.dataset.line = line(outbox.reached());
     waits.hidden = outbox.waiting() === 0 || (bar.dataset.line === "on" && outbox.waiting() < 2);
     waits.replaceChildren(counted("wait", outbox.waiting()));
     const refused = await outbox.attention();
@@ -30,6 +44,7 @@ async function standing() {
   isAsking = true;
   try {
     const response = await fetch("/deur/stand", { signal: AbortSignal.timeout(8000) });
+    noteAnswer(response);
     if (response.ok) document.getElementById("standing").outerHTML = await response.text();
   } catch {
     document.getElementById("standing").dataset.isOld = "";

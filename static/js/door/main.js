@@ -2,16 +2,19 @@
 
 import { newId } from "../device/id.js";
 import { Outbox } from "../device/outbox.js";
-import { showAnswer, showUndone, showWho } from "./answers.js";
+import { showAnswer, showLost, showUndone, showWho } from "./answers.js";
+import { showAttention } from "./attention.js";
 import "./awake.js";
 import { follow } from "./bar.js";
 import { code } from "./code.js";
 import { letLatecomersIn } from "./late.js";
+import { isBusy, working } from "./press.js";
+import { forget, listRecent, note, noteOut, people } from "./recent.js";
 import { Scanner } from "./scanner.js";
 import { current, focusHeading, show, shownFor } from "./screens.js";
 import { search } from "./search.js";
+import { ticketIn } from "./ticket.js";
 import { listen } from "./wedge.js";
-import { time } from "./words.js";
 
 const PATIENCE = 2000;
 const LONG = 600_000;
@@ -24,33 +27,35 @@ const finder = document.getElementById("finder");
 const newField = document.getElementById("new-field");
 const hasMouse = matchMedia("(pointer: fine)").matches;
 
-const awaited = new Set();
 let outbox;
-let last = null; // the act whose answer is on the screen: { id, kind, payload, receipt }; no id when it was looked up
-let takenBack = null; // the act that brings in again who was just taken out: [kind, payload]
+let awaited = null; // the id of the act whose answer the host waits for
+let last = null; // the act on the screen: { id, kind, payload, who, at, receipt, back }; no id when it was looked up
 
 // Keeps an act, and shows its answer: at once when the line is good, else "saved", which mends itself later.
-async function act(kind, payload) {
-  const id = newId();
-  last = { id, kind, payload, receipt: null };
-  awaited.add(id);
-  await outbox.keep(kind, payload, { id });
-  const receipt = await outbox.receipt(id, { within: PATIENCE });
-  awaited.delete(id);
-  if (last?.id === id) present(id, receipt);
-  if (!receipt) improve(id);
+async function act(kind, payload, who = []) {
+  const mine = { id: newId(), kind, payload, who, at: Date.now(), receipt: null, back: null };
+  last = mine;
+  awaited = mine.id;
+  await outbox.keep(kind, payload, { id: mine.id });
+  const receipt = await outbox.receipt(mine.id, { within: PATIENCE });
+  if (awaited === mine.id) awaited = null;
+  if (last === mine) present(mine, receipt);
+  else note(Object.assign(mine, { receipt }));
+  if (!receipt) improve(mine);
 }
 
-async function improve(id) {
-  const receipt = await outbox.receipt(id, { within: LONG });
-  const isShown = last?.id === id && current() === "saved";
-  if (receipt && isShown && receipt.answer !== "unknown") present(id, receipt);
+async function improve(mine) {
+  const receipt = await outbox.receipt(mine.id, { within: LONG });
+  if (!receipt || receipt.answer === "unknown") return;
+  if (last === mine && current() === "saved") present(mine, receipt);
+  else if (!mine.back) note(Object.assign(mine, { receipt }));
 }
 
-function present(id, receipt) {
-  last.receipt = receipt;
-  if (finder.dataset.camera === "seen") finder.dataset.camera = "on";
-  showAnswer(receipt, { typed: last.payload.code, hasCamera: HAS_CAMERA.has(finder.dataset.camera) });
+function present(shown, receipt, { isQuiet = false } = {}) {
+  last = Object.assign(shown, { receipt });
+  const hasCamera = HAS_CAMERA.has(finder.dataset.camera);
+  showAnswer(receipt, { typed: shown.payload.code, who: shown.who, hasCamera, isQuiet });
+  note(shown);
   settleScanner();
 }
 
@@ -60,13 +65,21 @@ function arrive(payload) {
 }
 
 // A camera may still be looking at the guest before; give the host time to read.
-function seen(code) {
+function seen(read) {
   const isReading = current() !== "scan" && shownFor() < LEAST_SHOWN;
-  if (!isReading && finder.dataset.camera !== "seen") scanned(code);
+  if (!isReading && !isBusy() && SCANS_ON.has(current())) scanned(read);
 }
 
-function scanned(code) {
-  if (SCANS_ON.has(current())) arrive({ ticket: code });
+// What is not ours is answered here, and goes nowhere.
+function scanned(read) {
+  if (current() === "start") return;
+  const ticket = ticketIn(read);
+  if (ticket) work(() => arrive({ ticket }));
+  else look({ answer: "unknown", detail: { guests: [], reason: "no_ticket" } });
+}
+
+function look(receipt) {
+  present({ id: null, kind: "arrive", payload: {}, who: [], at: Date.now() }, receipt);
 }
 
 function next() {
@@ -91,16 +104,20 @@ function insiders() {
 }
 
 async function takeBack() {
-  for (const undoes of last.receipt?.detail?.acts ?? [last.id]) await outbox.keep("undo", { undoes });
+  const acts = last.receipt?.detail?.acts ?? [last.id];
+  for (const undoes of acts) await outbox.keep("undo", { undoes });
+  const guests = insiders();
+  last.back = guests.length ? anyway(guests) : [last.kind, last.payload, last.who];
+  noteOut(acts, last.back);
 }
 
 async function undo() {
-  if (!last) return;
-  const guests = insiders();
-  takenBack = guests.length ? anyway(guests.map((guest) => guest.id)) : [last.kind, last.payload];
   await takeBack();
-  showUndone(guests);
-  last = null;
+  showOut();
+}
+
+function showOut() {
+  showUndone(people(last));
   settleScanner();
 }
 
@@ -112,39 +129,46 @@ function wrong() {
 }
 
 async function these() {
-  const chosen = [...document.querySelectorAll(".who input:checked")].map((box) => Number(box.value));
-  if (chosen.length === insiders().length) return present(last.id, last.receipt);
-  if (!chosen.length) return undo();
+  const chosen = new Set([...document.querySelectorAll(".who input:checked")].map((box) => Number(box.value)));
+  const guests = insiders().filter((guest) => chosen.has(guest.id));
+  if (guests.length === insiders().length) return present(last, last.receipt, { isQuiet: true });
+  if (!guests.length) return undo();
   await takeBack();
-  return act(...anyway(chosen));
+  forget(last);
+  return act(...anyway(guests));
 }
 
-const anyway = (guests) => ["arrive", { guest: guests[0], guests, anyway: true }];
+const ids = (guests) => guests.map((guest) => guest.id);
+
+const anyway = (guests) => ["arrive", { guest: guests[0].id, guests: ids(guests), anyway: true }, guests];
 
 function letIn() {
-  const guests = (last?.receipt?.detail?.guests ?? []).map((guest) => guest.id);
-  if (guests.length) return act(...anyway(guests));
-  return act("walk_in", { name: null, language });
+  const guests = last?.receipt?.detail?.guests ?? [];
+  return guests.length ? act(...anyway(guests)) : act("walk_in", { name: null, language });
+}
+
+function insideAgain() {
+  forget(last);
+  return act(...last.back);
 }
 
 async function same() {
   const { guests, twins } = last.receipt.detail;
   await outbox.keep("merge", { keep: twins[0].id, drop: guests[0].id });
-  const detail = { ...last.receipt.detail, guests: [twins[0]], twins: [] };
-  present(last.id, { ...last.receipt, detail });
+  const detail = { ...last.receipt.detail, guests: [twins[0]], twins: [], isMerged: true };
+  present(last, { ...last.receipt, detail }, { isQuiet: true });
 }
 
-async function attention() {
-  const place = document.querySelector('[data-slot="refused"]');
-  const rows = (await outbox.attention()).map((each) => {
-    const row = document.createElement("li");
-    row.append(time(each.at));
-    return row;
-  });
-  place.replaceChildren(...rows);
-  show("attention");
-  focusHeading("attention");
+function open(screen) {
+  show(screen);
+  focusHeading(screen);
   settleScanner();
+}
+
+function lookBack(entry) {
+  last = entry;
+  if (entry.back) showOut();
+  else present(entry, entry.receipt, { isQuiet: true });
 }
 
 async function dismiss() {
@@ -153,15 +177,23 @@ async function dismiss() {
 }
 
 function settleScanner() {
+  if (finder.dataset.camera === "seen") finder.dataset.camera = "on";
   scanner.isPaused = !SCANS_ON.has(current());
 }
 
+// The device could not keep it: the host is told, and the guest does not wait.
+function lost() {
+  awaited = last = null;
+  showLost();
+  settleScanner();
+}
+
+const work = (job) => working(job, lost);
+const press = (job) => (...given) => isBusy() || work(() => job(...given));
+
 const openSearch = search({
-  choose: (guest, anyway) => act("arrive", anyway ? { guest, anyway } : { guest }),
-  look: (detail) => {
-    last = { id: null, kind: "arrive", payload: {}, receipt: { answer: "already", detail } };
-    present(null, last.receipt);
-  },
+  choose: press((guest, anyway, name) => act("arrive", anyway ? { guest, anyway } : { guest }, [{ name }])),
+  look: (detail) => look({ answer: "already", detail }),
 });
 
 const does = {
@@ -170,34 +202,41 @@ const does = {
   wrong,
   these,
   same,
-  attention,
   dismiss,
   "let-in": letIn,
-  "inside-again": () => act(...takenBack),
-  back: () => present(last.id, last.receipt),
+  "inside-again": insideAgain,
+  back: () => present(last, last.receipt, { isQuiet: true }),
+  attention: async () => {
+    await showAttention(outbox);
+    open("attention");
+  },
+  recent: () => {
+    listRecent(lookBack);
+    open("recent");
+  },
   search: () => {
-    show("search");
-    settleScanner();
+    open("search");
     openSearch();
   },
   new: () => {
     newField.value = "";
-    show("new");
-    settleScanner();
+    open("new");
     newField.focus();
   },
 };
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-act]");
-  if (button) does[button.dataset.act]();
+  if (button) press(does[button.dataset.act])();
 });
 
-const codes = code((typed) => arrive({ code: typed }));
+const codes = code(press((typed) => arrive({ code: typed })));
+
+const walkIn = press((name) => act("walk_in", { name, language }, [{ name }]));
 
 document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  act("walk_in", { name: newField.value.trim() || null, language });
+  walkIn(newField.value.trim() || null);
 });
 
 const scanner = new Scanner(document.getElementById("video"), document.body.dataset.qr);
@@ -207,7 +246,7 @@ document.getElementById("camera-again").addEventListener("click", () => scanner.
 
 try {
   outbox = await Outbox.open({ purpose: "door" });
-  letLatecomersIn(outbox, (id) => awaited.has(id), language);
+  letLatecomersIn(outbox, (id) => id === awaited, language);
   follow(outbox);
   listen(scanned);
   next();

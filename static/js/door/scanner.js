@@ -8,6 +8,7 @@ export class Scanner extends EventTarget {
   #video;
   #canvas = document.createElement("canvas");
   #stream = null;
+  #isStarting = false;
   #read = null;
   #last = { code: "", at: 0 };
   #timer = 0;
@@ -23,7 +24,8 @@ export class Scanner extends EventTarget {
 
   // Tells "state": starting, on, refused or missing.
   async start() {
-    if (this.#stream) return;
+    if (this.#stream || this.#isStarting) return;
+    this.#isStarting = true;
     this.#say("starting");
     try {
       this.#read ??= await this.#reader();
@@ -38,6 +40,8 @@ export class Scanner extends EventTarget {
       this.#look();
     } catch (trouble) {
       this.stop(trouble.name === "NotAllowedError" ? "refused" : "missing");
+    } finally {
+      this.#isStarting = false;
     }
   }
 

@@ -1,6 +1,6 @@
 // One screen at a time, and the focus goes along.
 
-const SCREENS = ["start", "scan", "search", "new", "attention", "answer"];
+const SCREENS = ["start", "scan", "search", "new", "attention", "recent", "answer"];
 const body = document.body;
 
 // Shows one of the page's screens; `name` is the word that colours it.
