@@ -57,7 +57,7 @@ def coming_party(session: Session, event: Event, tokens: list[str]) -> Party | N
 
 
 def namesakes(session: Session, event: Event, name: str, now: datetime) -> list[Guest]:
-    """People on today's list with exactly this first name, in or not: perhaps this is one of them."""
+    """People on today's list with this first name in any letters, in or not: perhaps this is one of them."""
     today = {each.id for each in event.moments if local_day(each.starts_at) == local_day(now)}
     listed = session.scalars(
         select(Guest)
@@ -66,8 +66,8 @@ def namesakes(session: Session, event: Event, name: str, now: datetime) -> list[
         .where(Party.state != "cancelled", or_(Party.moment_id.is_(None), Party.moment_id.in_(today)))
         .order_by(Guest.id)
     )
-    wanted = names.folded(name)
-    return [each for each in listed if names.folded(each.name or "") == wanted][:MOST_NAMESAKES]
+    same = [each for each in listed if names.alike(name, each.name or "")]
+    return sorted(same, key=lambda each: names.folded(each.name or "") != names.folded(name))[:MOST_NAMESAKES]
 
 
 def are_inside(session: Session, event: Event, party: Party, now: datetime) -> bool:
