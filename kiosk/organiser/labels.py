@@ -25,7 +25,7 @@ HELP = {
 }
 CARD_KINDS = {"glad": _l("Glad"), "sad": _l("Sad"), "mad": _l("Mad"), "tip": _l("Tip")}
 CARD_STATES = {"waiting": _l("New"), "approved": _l("Shown to others"), "held": _l("Kept apart")}
-CARD_MOVES = {"approved": _l("Show"), "held": _l("Keep apart")}
+CARD_MOVES = {"approved": _l("Show it"), "held": _l("Keep apart")}
 PURPOSES = {"informed": _l("Hear what was done"), "join_in": _l("Think along again")}
 CHANNELS = {"email": _l("by e-mail"), "phone": _l("by phone")}
 THROUGH = {"tablet": _l("on the tablet"), "online": _l("online"), "staff": _l("through the team")}
