@@ -131,3 +131,52 @@ def test_nothing_of_it_can_be_read_in_the_database(app: Flask, session: Session,
     rows = session.connection().exec_driver_sql("select message, kind, about from letter").all()
     assert b"example.org" not in bytes(rows[0][0])
     assert rows[0][1] == "signup_confirmation"
+
+
+def in_arabic(app: Flask, session: Session, market: Event, kind: str = "confirmation") -> tuple[str, str, Party]:
+    """The text and the HTML of a letter to Fatima, who reads Arabic."""
+    party = sign_up(session, market, "فاطمة", email="f@example.org", language="ar")
+    letter = written(app, kind, market, party)
+    return part(letter, "text/plain").get_content(), part(letter, "text/html").get_content(), party
+
+
+def test_numbers_and_codes_keep_their_order_in_arabic(app: Flask, session: Session, market: Event) -> None:
+    text, html, party = in_arabic(app, session, market)
+
+    assert "\u2066088\u00a0000\u00a000\u00a000\u2069" in text
+    assert f"\u2066{tokens.grouped(tokens.short_code(party.ticket))}\u2069" in text
+    assert '<bdi dir="ltr">088\u00a0000\u00a000\u00a000</bdi>' in html
+
+
+def test_an_arabic_letter_has_arabic_commas(app: Flask, session: Session, market: Event) -> None:
+    text, _, _ = in_arabic(app, session, market)
+    day = next(line for line in text.splitlines() if "2026" in line)
+
+    assert "2026،" in day and "," not in day
+
+
+@pytest.mark.parametrize("kind", sorted(letters.SUBJECTS))
+def test_every_letter_says_its_subject_once_as_its_heading(app: Flask, market: Event, party: Party, kind: str) -> None:
+    letter = written(app, kind, market, party)
+    html = part(letter, "text/html").get_content()
+
+    assert re.findall(r"<h1>(.*?)</h1>", html) == [letter["Subject"]]
+    assert html.count("#ffc91f") == (0 if kind == "event_off" else 1)
+
+
+def test_who_waits_is_not_sent_to_the_door(app: Flask, market: Event, party: Party) -> None:
+    letter = written(app, "waiting", market, party)
+
+    for kind in ("text/plain", "text/html"):
+        assert "Is er plaats? Laat dit dan zien bij de deur." in part(letter, kind).get_content()
+
+
+def test_without_a_phone_number_nothing_points_to_one(
+    app: Flask, session: Session, market: Event, party: Party
+) -> None:
+    market.contact_phone = ""
+    session.commit()
+    letter = written(app, "confirmation", market, party)
+
+    for kind in ("text/plain", "text/html"):
+        assert "Hulp nodig" not in part(letter, kind).get_content()
