@@ -33,7 +33,7 @@ class Circle:
 
 
 def circle_of(session: Session, event: Event, now: datetime) -> Circle:
-    """Everybody who signed up, except who cancelled and whose moment is over."""
+    """Everybody who signed up, except who cancelled and whose moment is over; who can be called comes first."""
     over = {moment.id for moment in event.moments if moment.ends_at <= now}
     found = session.scalars(
         select(Party)
@@ -42,7 +42,8 @@ def circle_of(session: Session, event: Event, now: datetime) -> Circle:
         .order_by(Party.id)
     )
     parties = [party for party in found if party.moment_id not in over]
-    return Circle([each for each in parties if each.email], [each for each in parties if not each.email])
+    called = sorted((each for each in parties if not each.email), key=lambda each: not each.phone)
+    return Circle([each for each in parties if each.email], called)
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,7 @@ def test_the_second_one_sees_both_and_loses_nothing(ilses: FlaskClient, session:
 
     assert page.status_code == 409
     assert venue(session, market) == "De Linde"
+    assert "<title>Fout: Waar</title>" in page.text
     said = soup_of(page).select_one("#meanwhile")
     assert said and "De Linde" in said.text and "De Beuk" in said.text
     assert 'value="De Beuk"' in page.text
