@@ -99,9 +99,11 @@ def test_a_walk_in_who_is_on_the_list_becomes_one_with_it(host: Host, session: S
     host.page.fill("#new-field", "Maryam")
     host.page.press("#new-field", "Enter")
     host.shows("welcome")
+    assert "Maryam staat ook op de lijst." in host.page.locator("#answer").inner_text()
     with host.page.expect_response("**/acts"):
         host.press("same")
 
+    assert "Dat is één gast." in host.page.locator("#answer").inner_text()
     assert host.inside() == 1
     assert session.scalars(select(Arrival.guest_id).where(Arrival.is_open)).one() == expected
 

@@ -92,3 +92,19 @@ def test_a_second_scan_can_take_back_the_first(host: Host, session: Session, mar
 
     host.shows("welcome")
     assert session.scalars(select(Arrival.guest_id).where(Arrival.is_open)).all() == [party.guests[0].id]
+
+
+def test_what_was_taken_back_by_name_is_marked_among_the_latest(host: Host, session: Session, market: Event) -> None:
+    host.types(sign_up(session, market, "Maryam").ticket)
+    host.shows("welcome")
+    host.press("next")
+    host.press("search")
+    host.page.fill("#search-field", "mar")
+    host.page.click(".rows .is-in")
+    host.press("wrong")
+    host.shows("undone")
+    host.press("next")
+
+    host.press("recent")
+
+    assert "Niet meer binnen" in host.page.locator("#recent").inner_text()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 
 import pytest
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -48,6 +50,23 @@ def test_a_stranger_sees_nothing_of_the_door(client: FlaskClient, market: Event,
 @pytest.mark.parametrize("address", PAGES)
 def test_a_tablet_is_no_door(app: Flask, session: Session, market: Event, now: object, address: str) -> None:
     assert paired(app, session, market, "tablet").get(address).status_code == 403
+
+
+def test_one_press_prints_the_badges_of_a_household(door: FlaskClient, session: Session, market: Event) -> None:
+    first, *more = (guest.id for guest in sign_up(session, market, "Fatima", "Ali", None).guests)
+
+    answer = door.get(f"/deur/naamkaartje/{first}.pdf", query_string={"ook": more})
+
+    assert len(PdfReader(BytesIO(answer.data)).pages) == 3
+
+
+@pytest.mark.parametrize("more", ["", "x", "-1", "0", "9" * 30, "٢"])
+def test_a_badge_is_printed_whatever_else_is_asked(
+    door: FlaskClient, session: Session, market: Event, more: str
+) -> None:
+    guest = sign_up(session, market, "Fatima").guests[0]
+
+    assert door.get(f"/deur/naamkaartje/{guest.id}.pdf", query_string={"ook": more}).status_code in (200, 404)
 
 
 @pytest.mark.parametrize("address", PAGES)

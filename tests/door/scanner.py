@@ -1,0 +1,24 @@
+"""A USB scanner, as the page sees it: keys that come faster than fingers, on whatever keyboard the computer has."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+AZERTY = str.maketrans("aqwzm1234567890:/.-", "qazw,&é\"'(§è!çàM=;)")
+"""What a Belgian computer makes of the keys of an American scanner."""
+
+_CODES = {":": "Semicolon", "/": "Slash", ".": "Period", "-": "Minus", "\n": "Enter", "\t": "Tab"}
+_TYPE = """keys => {
+  for (const [key, code] of keys)
+    document.activeElement.dispatchEvent(
+      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+}"""
+
+
+def scan(page: Page, text: str, layout: dict[int, str] | None = None, end: str = "\n") -> None:
+    page.evaluate(_TYPE, [_key(sign, layout or {}) for sign in text + end])
+
+
+def _key(sign: str, layout: dict[int, str]) -> tuple[str, str]:
+    code = _CODES.get(sign) or (f"Digit{sign}" if sign.isdigit() else f"Key{sign.upper()}")
+    return _CODES[sign] if sign in "\n\t" else sign.lower().translate(layout), code
