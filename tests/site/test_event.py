@@ -28,6 +28,16 @@ def test_the_agenda_leads_to_the_meeting(client: FlaskClient, market: Event) -> 
     assert "van 14.00 tot 17.00 uur" in page.text.replace("\xa0", " ")
 
 
+def test_the_agenda_tells_the_next_day_of_several(client: FlaskClient, session: Session, market: Event) -> None:
+    early = market.moments[0].starts_at - timedelta(days=1)
+    market.moments.insert(0, Moment(starts_at=early, ends_at=early + timedelta(hours=1)))
+    session.commit()
+    page = soup(client.get("/")).select_one(".agenda").text.replace("\xa0", " ")  # type: ignore[union-attr]
+
+    assert "Dinsdag 14 april 2026" in page and "van 14.00 tot 17.00 uur" in page
+    assert "maandag" not in page.lower()
+
+
 def test_an_empty_agenda_says_so(client: FlaskClient) -> None:
     assert "Er zijn nu geen bijeenkomsten." in client.get("/").text
 

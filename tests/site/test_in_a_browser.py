@@ -25,8 +25,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("now")]
 
 PAGE = "/bijeenkomst/hulp-in-uw-buurt"
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
-SMALL = """() => [...document.querySelectorAll('a, button, select, summary, label.choice, label.slip-option, input:not([type=hidden])')]
-  .filter(each => each.checkVisibility() && !(each.matches('input') && each.closest('label')) && !each.matches('.utrecht-skip-link'))
+SMALL = """() => [...document.querySelectorAll(
+    'a, button, select, summary, label.choice, label.slip-option, input:not([type=hidden])')]
+  .filter(each => each.checkVisibility() && !each.matches('label input, .utrecht-skip-link'))
   .filter(each => !(each.matches('a') && each.closest('p, .error-words') && !each.matches('.press')))
   .map(each => [each.outerHTML.slice(0, 80), each.getBoundingClientRect()])
   .filter(([, box]) => box.height < 47.5 || box.width < 44).map(([html, box]) => html + ' ' + box.height)"""
