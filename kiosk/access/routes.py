@@ -58,13 +58,28 @@ def ask(token: str) -> ResponseReturnValue:
 
 @blueprint.get("/koppelen")
 def wait() -> ResponseReturnValue:
-    """Shows the four digits until the organiser says that they match; then goes to work."""
+    """Shows the four digits until the organiser says that they match; then goes to work. A new device types a code."""
     device = _this_device()
     if device is not None and device.state == "paired":
         return redirect(HOME[device.purpose])
+    if device is None and cookie_name(DEVICE_COOKIE) not in request.cookies:
+        return render_template("access/code.html", is_wrong=False)
     if device is None or device.pair_until is None or device.pair_until < clock.now():
         return render_template("access/over.html", home=None), 404
     return render_template("access/wait.html", device=device)
+
+
+@blueprint.post("/koppelen")
+def by_code() -> ResponseReturnValue:
+    """A code that the organiser read out leads to its link. Wrong codes count, so that they cannot be guessed."""
+    throttle.check(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+    token = service.token_of_code(request.form.get("code", ""))
+    try:
+        service.pairing_of(db.session(), token, clock.now())
+    except service.PairingIsOver:
+        throttle.count(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+        return render_template("access/code.html", is_wrong=True), 422
+    return redirect(url_for("access.pair", token=token), 303)
 
 
 def _this_device() -> Device | None:

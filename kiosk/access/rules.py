@@ -50,6 +50,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "access.pair": ANYONE,
     "access.ask": ANYONE,
     "access.wait": ANYONE,
+    "access.by_code": ANYONE,
     "acts.receive": DEVICE,
     "organiser.sign_in": ANYONE,
     "organiser.do_sign_in": ANYONE,

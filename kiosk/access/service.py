@@ -131,15 +131,23 @@ def is_known_browser(email: str, shown: str) -> bool:
     return secrets.compare_digest(expected.encode(), shown.encode())
 
 
-def offer_pairing(session: Session, device: Device, now: datetime, *, again: bool = False) -> str:
-    """Gives the token for a pairing link: once, for 15 minutes; `again` is for demonstrations only."""
-    token = tokens.new()
+def offer_pairing(session: Session, device: Device, now: datetime, *, again: bool = False, code: str = "") -> str:
+    """Gives the token for a pairing link: once, for 15 minutes; `again` is for demonstrations only.
+
+    With a short code, typing that code on the device leads to the same link (token_of_code).
+    """
+    token = token_of_code(code) if code else tokens.new()
     device.pair_hash = tokens.lookup(token)
     device.pair_until = now + timedelta(minutes=rules.PAIRING_MINUTES)
     device.pairs_again = again
     session.add(device)
     session.flush()
     return token
+
+
+def token_of_code(typed: str) -> str:
+    """The token behind a short code that somebody read out. Only this installation can tell."""
+    return tokens.derived("pairing code", tokens.tidy(typed[:40]))
 
 
 def pairing_of(session: Session, token: str, now: datetime) -> Device:

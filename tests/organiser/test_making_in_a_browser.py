@@ -102,7 +102,7 @@ def test_the_digits_come_by_themselves_and_yes_opens_the_tablet(live: Live, brow
     at_work.get_by_label("De tablet in de zaal").check()
     at_work.get_by_label("Naam van het apparaat").fill("Tablet bij de soep")
     at_work.get_by_role("button", name="Maak een link").click()
-    link = at_work.locator(".offer-address").get_attribute("href")
+    link = at_work.locator(".offer-link").get_attribute("href")
     tablet = browser.new_context(locale="nl-NL").new_page()
     tablet.goto(link or "")
     tablet.get_by_role("button", name="Koppel").click()

@@ -155,7 +155,7 @@ def pair(organiser: Page, device: Page, purpose: str, name: str) -> None:
     organiser.get_by_label(purpose).check()
     organiser.get_by_label("Naam van het apparaat").fill(name)
     organiser.get_by_role("button", name="Maak een link").click()
-    device.goto(organiser.locator(".offer-address").inner_text().strip())
+    device.goto(organiser.locator(".offer-link").get_attribute("href") or "")
     device.get_by_role("button", name="Koppel").click()
     digits = device.locator(".pair-digits").inner_text()
     expect(organiser.locator(".pair-digits")).to_have_text(digits, timeout=15000)

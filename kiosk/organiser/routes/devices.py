@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kiosk.access import queries, service
 from kiosk.access.models import Device
 from kiosk.events.models import Event
-from kiosk.lib import addresses, clock, i18n, qr
+from kiosk.lib import addresses, clock, i18n, qr, tokens
 from kiosk.lib.db import db, start_writing
 from kiosk.organiser import queries as own_queries
 from kiosk.organiser.forms import problems
@@ -29,6 +29,8 @@ class Offer:
     device: Device
     address: str
     picture: Markup
+    code: str
+    """For a device without a camera: typed on its own page, it leads to the link."""
 
 
 @blueprint.get("/<slug>/apparaten")
@@ -134,7 +136,8 @@ def _same_offered(event: Event, form: DeviceForm) -> Device | None:
 
 def _offered(event: Event, device: Device) -> str:
     """The page with a new link for this device."""
-    address = f"{addresses.base()}/koppelen/{service.offer_pairing(db.session(), device, clock.now())}"
+    code = tokens.new()[: tokens.SHORT_LENGTH]
+    address = f"{addresses.base()}/koppelen/{service.offer_pairing(db.session(), device, clock.now(), code=code)}"
     record("device.offer", f"device {device.id}")
     picture = qr.svg(address, i18n.gettext("Code that opens the pairing link"))
-    return _page(event, DeviceForm(formdata=None), Offer(device, address, picture))
+    return _page(event, DeviceForm(formdata=None), Offer(device, address, picture, tokens.grouped(code)))
