@@ -154,6 +154,20 @@ def test_who_was_overtaken_before_an_answer_came_is_counted(host: Host) -> None:
     assert host.inside() == 1
 
 
+def test_who_was_let_in_unseen_is_taken_back_afterwards(host: Host) -> None:
+    hold(host)
+    host.types(tokens.new())
+    host.shows("saved")
+    let_go(host)
+    host.page.wait_for_selector("#standing:has-text('1 binnen')")
+
+    host.press("wrong")
+
+    host.shows("undone")
+    host.page.wait_for_selector("#standing:has-text('0 binnen')")
+    assert host.inside() == 0
+
+
 def test_a_server_in_trouble_loses_nothing(host: Host, session: Session, market: Event) -> None:
     party = sign_up(session, market, "Fatima")
     for address in ("**/acts", "**/deur/zoeken*"):

@@ -7,7 +7,7 @@ import { showAttention } from "./attention.js";
 import "./awake.js";
 import { follow } from "./bar.js";
 import { code } from "./code.js";
-import { letLatecomersIn } from "./late.js";
+import { followUp, letLatecomersIn } from "./late.js";
 import { isBusy, working } from "./press.js";
 import { forget, listRecent, note, noteOut, people } from "./recent.js";
 import { Scanner } from "./scanner.js";
@@ -103,8 +103,9 @@ function insiders() {
   return detail.together ?? detail.guests ?? [];
 }
 
+// Who was let in without an answer came in by this act, or by the one that followed it.
 async function takeBack() {
-  const acts = last.receipt?.detail?.acts ?? [last.id];
+  const acts = last.receipt?.detail?.acts ?? (last.receipt ? [last.id] : [last.id, await followUp(last.id)]);
   for (const undoes of acts) await outbox.keep("undo", { undoes });
   const guests = insiders();
   last.back = guests.length ? anyway(guests) : [last.kind, last.payload, last.who];
