@@ -14,11 +14,13 @@ from kiosk.access import service as access
 from kiosk.access.models import Device
 from kiosk.events.models import Event
 from kiosk.lib.db import db
+from kiosk.lib.i18n import LANGUAGES
 from tests import cast
 from tests.browser import Live
 from tests.conftest import MARKET_DAY
 
 LANDSCAPE = {"width": 1180, "height": 820}
+PORTRAIT = {"width": 820, "height": 1180}
 
 
 @dataclass
@@ -71,6 +73,7 @@ def live_session(live: Live) -> Session:
 def live_market(live_session: Session) -> Event:
     organisation = _made_by(cast.lindewaard, live_session)
     event: Event = _made_by(cast.market, live_session, organisation)
+    event.languages = list(LANGUAGES)
     return event
 
 

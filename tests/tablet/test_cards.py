@@ -71,6 +71,45 @@ def test_arabic_is_typed_with_arabic_keys_from_right_to_left(kiosk: Kiosk) -> No
     assert (card.text, card.language) == ("ضوء", "ar")
 
 
+@pytest.mark.parametrize("language", ["nl", "en", "ar", "pl", "tr", "uk"])
+def test_no_key_lies_on_the_keyboard_twice(kiosk: Kiosk, language: str) -> None:
+    kiosk.choose(language)
+    kiosk.press("[data-go=tip]")
+    for layer in ("{numbers}", "{letters}"):
+        kiosk.tap(layer)
+        keys = kiosk.on_screen("[data-keys] [data-skbtn]").evaluate_all("(all) => all.map((key) => key.dataset.skbtn)")
+        assert sorted(keys) == sorted(set(keys))
+        assert language != "ar" or not {",", "?", ";"} & set(keys)
+
+
+@pytest.mark.parametrize(("kind", "word"), [("feelings", "Uw kaart is bij ons."), ("tip", "Uw tip is bij ons.")])
+def test_a_card_and_a_tip_are_thanked_by_their_own_name(kiosk: Kiosk, kind: str, word: str) -> None:
+    kiosk.choose()
+    kiosk.press(f"[data-go={kind}]")
+    if kind == "feelings":
+        kiosk.press("[data-feeling=glad]")
+    kiosk.page.keyboard.type("Fijn")
+    kiosk.press("[data-give]")
+
+    words = kiosk.see("thanks").inner_text()
+    assert word in words and "Schrijf uw kaartbewijs over" in words
+    assert ("uw tip" in words, "uw kaart." in words) == (kind == "tip", kind == "feelings")
+
+
+def test_another_language_keeps_the_slip_of_the_thanks(kiosk: Kiosk) -> None:
+    kiosk.stored(SlipBlock)
+    kiosk.choose()
+    kiosk.press("[data-go=feelings]")
+    kiosk.press("[data-feeling=glad]")
+    kiosk.press("[data-give]")
+    digits = kiosk.see("thanks").locator("[data-digits]").inner_text()
+    kiosk.page.locator("[data-languages]").click()
+    kiosk.choose("en")
+
+    assert kiosk.on_screen("[data-digits]").inner_text() == digits
+    assert kiosk.on_screen("[data-qr] svg").is_visible()
+
+
 def test_the_slip_on_the_screen_opens_the_card(kiosk: Kiosk, tmp_path: Any) -> None:
     kiosk.stored(SlipBlock)
     kiosk.choose()

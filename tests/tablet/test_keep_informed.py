@@ -110,3 +110,37 @@ def test_another_language_in_mid_visit_keeps_what_was_typed(kiosk: Kiosk) -> Non
     assert kiosk.on_screen("input").input_value() == "olena@example.org"
     assert kiosk.page.evaluate("document.documentElement.lang") == "en"
     assert kiosk.page.locator("[name=informed-email]").is_checked()
+
+
+def test_what_was_typed_is_shown_to_be_checked(kiosk: Kiosk) -> None:
+    """The number in groups; a name that was not given takes no row and leaves no line."""
+    ask(kiosk, "informed-phone")
+    kiosk.page.keyboard.type("0612345678")
+    kiosk.press("[data-contact]")
+    kiosk.press("[data-contact]")
+    rows = kiosk.see("check").locator(".check > div:visible")
+
+    assert [row.get_attribute("data-check") for row in rows.all()] == ["phone", "informed"]
+    assert rows.first.locator("bdi").inner_text() == "06 12 34 56 78"
+    lines = rows.evaluate_all("(all) => all.map((row) => getComputedStyle(row).borderTopStyle)")
+    assert lines == ["none", "solid"]
+
+
+def test_a_phone_number_is_written_in_groups(kiosk: Kiosk) -> None:
+    address = kiosk.page.locator("script[type=module]").get_attribute("src") or ""
+    numbers = {
+        "06-12345678": "06 12 34 56 78",
+        "+31612345678": "+31 6 12 34 56 78",
+        "0101234567": "010 123 45 67",
+        "0182123456": "0182 12 34 56",
+        "0048512345678": "+48 512 345 678",
+    }
+    written = kiosk.page.evaluate(
+        """async ([address, numbers]) => {
+          const { spaced } = await import(address.replace("main.js", "phone-number.js"));
+          return numbers.map(spaced);
+        }""",
+        [address, list(numbers)],
+    )
+
+    assert written == list(numbers.values())

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from flask.testing import FlaskClient
-from playwright.sync_api import Page
 from sqlalchemy.orm import Session
 
 from kiosk.events.models import Activity, Event
 from tests.cast import paired
-from tests.tablet.conftest import LANDSCAPE, Kiosk
+from tests.tablet.conftest import LANDSCAPE, PORTRAIT, Kiosk
+from tests.tablet.walk import screens, wrongs
 
-PORTRAIT = {"width": 820, "height": 1180}
-RULES = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-}
 TYPING = ("words", "tip", "email", "phone", "name")
 
 SMALL = """(least) => [...document.querySelectorAll("button, label, input:not([type=checkbox]), textarea")]
@@ -34,52 +29,6 @@ OUTSIDE = """() => [...document.querySelectorAll("#visit button, #visit h1, #vis
     return left < 0 || top < 0 || right > innerWidth + 1 || bottom > innerHeight + 1;
   })
   .map((each) => each.textContent.trim().slice(0, 40))"""
-
-
-def screens(kiosk: Kiosk) -> Iterator[str]:
-    """Walks through the whole kiosk and stops at each screen."""
-    yield "choose"
-    steps = (
-        ("feelings", "[data-go=feelings]"),
-        ("words", "[data-feeling=sad]"),
-        ("thanks", "[data-give]"),
-        ("choose", "[data-go=choose]"),
-        ("tip", "[data-go=tip]"),
-        ("tip", "[data-give]"),
-        ("choose", "[data-go=choose]"),
-        ("age", "[data-go=age]"),
-        ("parent", "[data-go=parent]"),
-        ("choose", "[data-go=choose]"),
-        ("age", "[data-go=age]"),
-        ("informed", "[data-go=informed]"),
-        ("join_in", "[data-go=join_in]"),
-        ("nothing", "[data-contact]"),
-        ("informed", "[data-go=informed]"),
-    )
-    for name, way in steps:
-        kiosk.press(way)
-        kiosk.see(name)
-        yield name
-    yield from _contact_screens(kiosk)
-
-
-def _contact_screens(kiosk: Kiosk) -> Iterator[str]:
-    for name in ("email", "phone"):
-        kiosk.on_screen(f"[name=informed-{name}]").check()
-    kiosk.press("[data-go=join_in]")
-    for name, typed in (("email", "olena@example.org"), ("phone", "0612345678"), ("name", "Olena"), ("check", "")):
-        kiosk.press("[data-contact]")
-        kiosk.see(name)
-        yield name
-        kiosk.page.keyboard.type(typed)
-    kiosk.press("[data-opt-in]")
-    kiosk.see("heard")
-    yield "heard"
-
-
-def wrongs(page: Page, where: str) -> list[str]:
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [f"{where}: {each['id']} {each['nodes'][0]['html'][:120]}" for each in found]
 
 
 @pytest.mark.browser
@@ -163,3 +112,17 @@ def test_what_an_organiser_writes_stays_text(app: Flask, session: Session, marke
 
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+@pytest.mark.browser
+def test_digits_to_copy_have_no_stroke_through_their_zero(kiosk: Kiosk) -> None:
+    """Atkinson Hyperlegible has one; another face of our own draws the digits."""
+    kiosk.choose()
+    kiosk.press("[data-go=tip]")
+    kiosk.tap("{numbers}")
+
+    kiosk.page.wait_for_function(
+        "[...document.fonts].some((face) => face.family.includes('Kiosk Digits') && face.status === 'loaded')"
+    )
+    key = kiosk.on_screen('[data-skbtn="0"]')
+    assert key.evaluate("(key) => getComputedStyle(key).fontFamily").startswith('"Kiosk Digits"')

@@ -2,15 +2,17 @@
 
 import { newId } from "../device/id.js";
 import { complain } from "./complain.js";
-import { drawSlip } from "./slip-picture.js";
+import { drawThanks } from "./slip-picture.js";
 
 const blank = (kind) => ({ act: newId(), key: newId(), kind, isGiven: false });
 
 export function cards(stage, { outbox, slips }) {
   let card = null;
+  let given = null;
 
   const paint = () => {
     for (const each of stage.all("[data-chosen]")) each.hidden = each.dataset.chosen !== card?.kind;
+    if (given) drawThanks(stage.find("#thanks"), given);
   };
 
   const give = async () => {
@@ -42,9 +44,10 @@ export function cards(stage, { outbox, slips }) {
 
   const thank = (field, slip) => {
     field.value = "";
-    drawSlip(stage.find("#thanks"), slip);
-    stage.show("thanks");
+    given = { kind: card.kind, slip };
     card = null;
+    paint();
+    stage.show("thanks");
   };
 
   stage.onPress("[data-feeling]", ({ dataset }) => {
@@ -57,8 +60,10 @@ export function cards(stage, { outbox, slips }) {
   stage.addEventListener("language", paint);
   stage.addEventListener("show", ({ detail }) => {
     if (detail.name === "tip" && card?.kind !== "tip") card = blank("tip");
+    if (detail.name !== "thanks") given = null;
   });
   stage.addEventListener("wipe", () => {
     card = null;
+    given = null;
   });
 }

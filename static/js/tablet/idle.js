@@ -34,6 +34,7 @@ export function idle(stage) {
     const shown = dialog.querySelector("[data-seconds]");
     if (shown.textContent === String(seconds)) return;
     shown.textContent = seconds;
+    for (const unit of dialog.querySelectorAll("[data-unit]")) unit.hidden = unit.dataset.unit !== String(seconds);
     dialog.querySelectorAll(".dots i").forEach((dot, at) => dot.classList.toggle("is-out", at >= seconds));
   };
 

@@ -2,6 +2,7 @@
 
 import { newId } from "../device/id.js";
 import { complain } from "./complain.js";
+import { isPhone, spaced } from "./phone-number.js";
 
 const PURPOSES = ["informed", "join_in"];
 const CHANNELS = ["email", "phone"];
@@ -9,11 +10,6 @@ const CHANNELS = ["email", "phone"];
 const isEmail = (text) => {
   const probe = Object.assign(document.createElement("input"), { type: "email", value: text });
   return text !== "" && probe.checkValidity() && /@[^@]+\.[a-z]{2,}$/i.test(text);
-};
-
-const isPhone = (text) => {
-  const number = text.replace(/[\s()./-]/g, "");
-  return /^0[1-9]\d{8}$/.test(number) || /^(\+|00)[1-9]\d{7,13}$/.test(number);
 };
 
 const RIGHT = { email: isEmail, phone: isPhone };
@@ -72,7 +68,7 @@ export function keepInformed(stage, outbox) {
   const paint = () => {
     const yeses = ticked();
     const { name, email, phone } = given();
-    for (const [key, text] of Object.entries({ first_name: name, email, phone })) {
+    for (const [key, text] of Object.entries({ first_name: name, email, phone: spaced(phone) })) {
       const row = stage.find(`[data-check="${key}"]`);
       row.hidden = !text;
       row.querySelector("bdi").textContent = text;

@@ -73,7 +73,7 @@ export function keyboard(stage) {
         "{space}": dataset.space,
         "{enter}": dataset.enter,
         "{numbers}": "123",
-        "{letters}": "ABC",
+        "{letters}": dataset.alphabet,
       },
       buttonTheme: [
         { class: "wide-key", buttons: ".nl .com" },

@@ -2,8 +2,9 @@
 
 import { arabic, english, turkish, ukrainian } from "../../vendor/keyboard.js";
 
-const BOTTOM = "{numbers} , {space} . ? {enter}";
-const NUMBERS = ["1 2 3 4 5 6 7 8 9 0", "- / : ; ( ) € & @", ". , ? ! ' + % {bksp}", "{letters} {space} {enter}"];
+const LATIN = { comma: ",", semicolon: ";", question: "?" };
+const ARABIC = { comma: "،", semicolon: "؛", question: "؟" };
+const UKRAINIAN = { ...LATIN, apostrophe: "' " };
 const EMAIL = ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m {bksp}", "@ . - _ .nl .com"];
 const PHONE = ["1 2 3", "4 5 6", "7 8 9", "+ 0 {bksp}"];
 
@@ -16,21 +17,29 @@ const ALPHABETS = {
   en: { rows: rows(english), more: "" },
   pl: { rows: rows(english), more: "ą ć ę ł ń ó ś ź ż" },
   tr: { rows: rows(turkish), more: "" },
-  uk: { rows: rows(ukrainian), more: "'" },
-  ar: { rows: rows(arabic), more: "ذ أ إ آ ، ؟", hasNoCapitals: true },
+  uk: { rows: rows(ukrainian), more: "", signs: UKRAINIAN },
+  ar: { rows: rows(arabic), more: "ذ أ إ آ", signs: ARABIC, hasNoCapitals: true },
 };
 
+const bottom = ({ comma, apostrophe = "", question }) => `{numbers} ${comma} {space} ${apostrophe}. ${question} {enter}`;
+const numbers = ({ comma, semicolon, question }) => [
+  "1 2 3 4 5 6 7 8 9 0",
+  `- / : ${semicolon} ( ) € & @`,
+  `. ${comma} ${question} ! ' + % {bksp}`,
+  "{letters} {space} {enter}",
+];
+
 function text(language) {
-  const { rows: letters, more, hasNoCapitals } = ALPHABETS[language] ?? ALPHABETS.en;
+  const { rows: letters, more, signs = LATIN, hasNoCapitals } = ALPHABETS[language] ?? ALPHABETS.en;
   const third = `${hasNoCapitals ? "" : "{shift} "}${letters[2]} {bksp}`;
-  const low = [letters[0], letters[1], third, ...(more ? [more] : []), BOTTOM];
+  const low = [letters[0], letters[1], third, ...(more ? [more] : []), bottom(signs)];
   const up = low.map((row) =>
     row
       .split(" ")
       .map((key) => (key.startsWith("{") ? key : key.toLocaleUpperCase(language)))
       .join(" "),
   );
-  return { default: low, shift: up, numbers: NUMBERS };
+  return { default: low, shift: up, numbers: numbers(signs) };
 }
 
 export function layoutOf(kind, language) {

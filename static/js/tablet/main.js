@@ -1,7 +1,9 @@
 // Starts the kiosk: the device's memory first, then the screens and what each of them can do.
 
 import { Outbox } from "../device/outbox.js";
+import { back } from "./back.js";
 import { cards } from "./card.js";
+import { further } from "./further.js";
 import { idle } from "./idle.js";
 import { keepInformed } from "./keep-informed.js";
 import { keyboard } from "./keyboard.js";
@@ -14,6 +16,8 @@ async function start() {
   letters(stage);
   keyboard(stage);
   idle(stage);
+  further(stage);
+  back(stage);
   stage.onPress("[data-languages]", () => stage.chooseLanguage());
   stage.onPress("[data-end]", () => stage.wipe());
   // A page that comes back from the browser's memory comes back empty.

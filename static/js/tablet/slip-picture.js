@@ -1,11 +1,13 @@
-// Draws the slip of a card on the thanks screen: picture, words, number, QR and the secret digits.
+// Draws the thanks for a card or a tip, with its slip: picture, words, number, QR and the secret digits.
 
 import { encodeQR } from "../../vendor/qr-encode.js";
 
 const QUIET = 4;
 const SVG = "http://www.w3.org/2000/svg";
 
-export function drawSlip(screen, slip) {
+export function drawThanks(screen, { kind, slip }) {
+  const given = kind === "tip" ? "tip" : "card";
+  for (const part of screen.querySelectorAll("[data-given]")) part.hidden = part.dataset.given !== given;
   screen.querySelector(".thanks").classList.toggle("is-plain", !slip);
   for (const part of screen.querySelectorAll("[data-slip], [data-slip-line]")) part.hidden = !slip;
   if (!slip) return;

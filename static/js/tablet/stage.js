@@ -74,16 +74,18 @@ export class Stage extends EventTarget {
     for (const each of this.all("[data-screen]")) each.hidden = each !== screen;
     this.#screen = name;
     this.#reveal(this.#visit);
-    screen.parentElement.scrollTop = 0;
+    for (const part of [screen.parentElement, screen.querySelector("[data-middle]")]) part.scrollTop = 0;
     const heading = screen.querySelector("h1");
     document.title = heading.textContent;
     (screen.querySelector("[data-typed]") ?? heading).focus({ preventScroll: true });
     this.dispatchEvent(new CustomEvent("show", { detail: { name, screen } }));
   }
 
-  // From the choice of language back to where the visitor was.
+  // From the choice of language back to where the visitor was. Says whether that was needed.
   resume() {
-    if (this.#visit.hidden) this.show(this.#screen);
+    const isAway = this.#visit.hidden;
+    if (isAway) this.show(this.#screen);
+    return isAway;
   }
 
   // Nothing of this visitor stays: not on the screen, not in a field, not in a module that listens.
