@@ -29,6 +29,9 @@ UNREACHED = """() => {
 }"""
 
 
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
 def enlarge(kiosk: Kiosk) -> None:
     kiosk.page.locator("[data-letters]").click()
 
@@ -52,16 +55,15 @@ def test_a_long_screen_is_read_on_by_a_button_and_back_to_the_top(kiosk_on: Call
     enlarge(kiosk)
     kiosk.press("[data-go=age]")
     kiosk.press("[data-go=informed]")
-    while kiosk.on_screen("[data-read=on]").is_visible():
-        before = kiosk.on_screen("[data-middle]").evaluate("(middle) => middle.scrollTop")
-        kiosk.press("[data-read=on]")
-        kiosk.page.wait_for_function(
-            "(before) => document.querySelector('#informed [data-middle]').scrollTop > before", arg=before
-        )
-    assert kiosk.on_screen(".tick").last.is_visible()
+    middle = kiosk.on_screen("[data-middle]")
+    for _ in range(4):
+        if kiosk.on_screen("[data-read=on]").is_visible():
+            kiosk.press("[data-read=on]")
+            kiosk.page.evaluate(DRAWN)
+    assert middle.evaluate("(middle) => middle.scrollTop + middle.clientHeight >= middle.scrollHeight - 8")
     kiosk.press("[data-read=top]")
 
-    kiosk.page.wait_for_function("document.querySelector('#informed [data-middle]').scrollTop === 0")
+    assert middle.evaluate("(middle) => middle.scrollTop") == 0
 
 
 def test_a_long_screen_breaks_no_accessibility_rule(kiosk: Kiosk) -> None:

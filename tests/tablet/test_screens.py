@@ -121,8 +121,7 @@ def test_digits_to_copy_have_no_stroke_through_their_zero(kiosk: Kiosk) -> None:
     kiosk.press("[data-go=tip]")
     kiosk.tap("{numbers}")
 
-    kiosk.page.wait_for_function(
-        "[...document.fonts].some((face) => face.family.includes('Kiosk Digits') && face.status === 'loaded')"
-    )
+    drawn = "() => document.fonts.load('30px \"Kiosk Digits\"', '0').then((faces) => faces.length)"
+    assert kiosk.page.evaluate(drawn) == 1
     key = kiosk.on_screen('[data-skbtn="0"]')
     assert key.evaluate("(key) => getComputedStyle(key).fontFamily").startswith('"Kiosk Digits"')
