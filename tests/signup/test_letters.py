@@ -87,13 +87,24 @@ def test_it_is_in_the_partys_own_language(app: Flask, session: Session, market: 
     assert '<html lang="ar" dir="rtl">' in part(letter, "text/html").get_content()
 
 
-@pytest.mark.parametrize("kind", ["confirmation", "waiting", "moved_up", "cancelled"])
+@pytest.mark.parametrize("kind", ["confirmation", "waiting", "moved_up", "cancelled", "event_off", "event_changed"])
 def test_every_kind_can_be_written_for_a_party_without_a_name_or_a_time(
     app: Flask, session: Session, market: Event, kind: str
 ) -> None:
     party = sign_up(session, market, None, email="f@example.org", moment_id=None)
 
     assert len(part(written(app, kind, market, party), "text/plain").get_content()) > 100
+
+
+def test_that_it_is_off_says_whom_to_call_and_shows_no_code(app: Flask, market: Event, party: Party) -> None:
+    letter = written(app, "event_off", market, party)
+
+    assert letter["Subject"] == "Gaat niet door: Hulp in uw buurt"
+    for kind in ("text/plain", "text/html"):
+        body = part(letter, kind).get_content().replace("\u00a0", " ")
+        assert "088 000 00 00" in body and "Ilse" in body and "/mijn/" not in body
+    assert not [each for each in letter.walk() if each.get_content_type() == "image/png"]
+    assert "STATUS:CANCELLED" in part(letter, "text/calendar").get_content()
 
 
 def test_hostile_words_reach_no_header_and_no_markup(app: Flask, session: Session, market: Event) -> None:
