@@ -27,7 +27,7 @@ class Sheet:
 
 
 def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -> bytes:
-    """An entry keeps its UID, so that a later file replaces it: also one that says "cancelled".
+    """An entry keeps its UID when its time moves, and its number grows: so a later file replaces an earlier one.
 
     Times are in UTC, which needs no table of zones and is right across summer time.
     """
@@ -44,7 +44,7 @@ def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -
 def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Entry:
     start, end = day[0].starts_at, max(each.ends_at for each in day)
     entry = Entry()
-    entry.add("uid", f"{event.slug}-{local_day(start).isoformat()}@{urlsplit(sheet.address).hostname}")
+    entry.add("uid", f"{event.slug}-{day[0].id}@{urlsplit(sheet.address).hostname}")
     entry.add("dtstamp", now.astimezone(UTC))
     entry.add("dtstart", start.astimezone(UTC))
     entry.add("dtend", end.astimezone(UTC))
@@ -52,7 +52,6 @@ def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Entr
     entry.add("location", ", ".join(part for part in (event.venue, event.address, event.room) if part))
     entry.add("description", "\n".join(part for part in (sheet.words, sheet.address) if part))
     entry.add("url", sheet.address)
-    is_off = sheet.is_off or event.state == "cancelled"
-    entry.add("status", "CANCELLED" if is_off else "CONFIRMED")
-    entry.add("sequence", 1 if is_off else 0)
+    entry.add("status", "CANCELLED" if sheet.is_off or event.state == "cancelled" else "CONFIRMED")
+    entry.add("sequence", int(now.timestamp() // 60))
     return entry
