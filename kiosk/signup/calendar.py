@@ -12,18 +12,31 @@ from icalendar import Calendar
 from icalendar import Event as Entry
 
 from kiosk.events.models import Event, Moment
+from kiosk.guests.models import Party
+from kiosk.lib import tokens
 from kiosk.lib.clock import local_day
+from kiosk.signup import queries
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """What the file says beside the times: in which language, at which address, with which words."""
+    """What the file says beside the times: in which language, and at which address."""
 
     language: str
     address: str
-    words: str = ""
     is_off: bool = False
     """They do not come: the entry says that it is cancelled."""
+    entry: str = ""
+    """The name of a party's one entry, whatever moment it chose. Without it each day has its own."""
+
+
+def of_party(party: Party, event: Event, address: str, now: datetime, *, is_off: bool) -> bytes:
+    """Only the moment that the party chose; all of them when it comes at any time."""
+    moment = queries.moment_of(party, event)
+    if moment is None:
+        return file(event, event.moments, Sheet(party.language, address, is_off), now)
+    own = Sheet(party.language, address, is_off, tokens.derived("calendar entry", party.id))
+    return file(event, [moment], own, now)
 
 
 def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -> bytes:
@@ -44,13 +57,13 @@ def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -
 def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Entry:
     start, end = day[0].starts_at, max(each.ends_at for each in day)
     entry = Entry()
-    entry.add("uid", f"{event.slug}-{day[0].id}@{urlsplit(sheet.address).hostname}")
+    entry.add("uid", f"{sheet.entry or f'{event.slug}-{day[0].id}'}@{urlsplit(sheet.address).hostname}")
     entry.add("dtstamp", now.astimezone(UTC))
     entry.add("dtstart", start.astimezone(UTC))
     entry.add("dtend", end.astimezone(UTC))
     entry.add("summary", event.text(sheet.language).title)
     entry.add("location", ", ".join(part for part in (event.venue, event.address, event.room) if part))
-    entry.add("description", "\n".join(part for part in (sheet.words, sheet.address) if part))
+    entry.add("description", sheet.address)
     entry.add("url", sheet.address)
     entry.add("status", "CANCELLED" if sheet.is_off or event.state == "cancelled" else "CONFIRMED")
     entry.add("sequence", int(now.timestamp() // 60))

@@ -73,7 +73,6 @@ def _compose(kind: str, event: Event, party: Party, now: datetime) -> EmailMessa
         html = message.get_payload()[1]  # type: ignore[index]
         html.add_related(qr.png(addresses.ticket(party.ticket)), "image", "png", cid=picture)  # type: ignore[union-attr]
     page = addresses.base() + url_for("site.event", slug=event.slug)
-    sheet = calendar.Sheet(party.language, page, is_off=kind in NO_CODE)
-    content = calendar.file(event, [moment] if moment else event.moments, sheet, now)
+    content = calendar.of_party(party, event, page, now, is_off=kind in NO_CODE)
     message.add_attachment(content, "text", "calendar", filename="buurtkiosk.ics")
     return message

@@ -45,9 +45,8 @@ def mine(token: str) -> ResponseReturnValue:
 @blueprint.get("/mijn/<token>/agenda.ics")
 def mine_calendar(token: str) -> ResponseReturnValue:
     party, event = queries.mine(db.session(), token, clock.now())
-    moment = queries.moment_of(party, event)
-    sheet = calendar.Sheet(party.language, address_of(event), is_off=party.state == "cancelled")
-    return calendar_file(calendar.file(event, [moment] if moment else event.moments, sheet, clock.now()))
+    is_off = party.state == "cancelled"
+    return calendar_file(calendar.of_party(party, event, address_of(event), clock.now(), is_off=is_off))
 
 
 @blueprint.get("/mijn/<token>/afmelden")
