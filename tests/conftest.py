@@ -16,6 +16,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask, g
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 from kiosk.cli.database import migrate
@@ -30,6 +31,10 @@ DATA_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
 MARKET_DAY = datetime(2026, 4, 14, 14, 30, tzinfo=AMSTERDAM)
 """Tuesday 14 April 2026, half past two: the market runs from two to five."""
 
+_FOLDER = tempfile.TemporaryDirectory(prefix="kiosk-templates-")
+COMPILED = FileSystemBytecodeCache(_FOLDER.name)
+"""What Jinja makes of a template, for all apps of this run."""
+
 
 def app_on(url: str, instance: Path, **more: str) -> Flask:
     environment = {
@@ -41,6 +46,7 @@ def app_on(url: str, instance: Path, **more: str) -> Flask:
     }
     app = create_app(load(environment))
     app.testing = True
+    app.jinja_env.bytecode_cache = COMPILED
     return app
 
 

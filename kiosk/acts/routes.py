@@ -28,4 +28,5 @@ def receive() -> ResponseReturnValue:
     except EnvelopeIsBroken as broken:
         return jsonify(refused=broken.reason), 413 if broken.reason in ("too_large", "too_many") else 400
     receipts = service.receive(db.session(), guard.device(), envelope, current_app.extensions["kiosk-acts"], now)
+    db.session.commit()
     return jsonify(v=1, time=int(now.timestamp() * 1000), receipts=receipts)

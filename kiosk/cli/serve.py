@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kiosk.cli.ready import ready_app
-from kiosk.cli.server import Server
+from kiosk.cli.server import Server, load_templates
 from kiosk.lib import assets, settings
 from kiosk.lib.settings import PORT
 
@@ -52,7 +52,9 @@ def serve(demonstration: bool, **where: Any) -> None:
     host = f"[{place.host}]" if ":" in place.host else place.host
     options = {"bind": f"{host}:{place.port}", "certfile": str(place.cert or ""), "keyfile": str(place.key or "")}
     said = f"Buurtkiosk is at {found.base_url or place.address}/\nStop with Ctrl+C."
-    Server(ready_app(), options, said).run()
+    app = ready_app()
+    load_templates(app)
+    Server(app, options, said).run()
 
 
 def _check_port(place: Place) -> None:

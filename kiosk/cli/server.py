@@ -13,6 +13,7 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from jinja2 import FileSystemBytecodeCache
 
 from kiosk.cli.forget import keep_forgetting
 from kiosk.lib.db import db
@@ -63,13 +64,23 @@ class Server(BaseApplication):  # type: ignore[misc]
         threading.Thread(target=_deliver, args=(self.app,), daemon=True).start()
 
 
+def load_templates(app: Flask) -> None:
+    """Once for all web processes; what Jinja made of a template is kept for the next start."""
+    folder = Path(app.instance_path) / "templates"
+    folder.mkdir(exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    for name in app.jinja_env.list_templates():
+        app.jinja_env.get_template(name)
+
+
 def _share_memory() -> None:
-    """Before the web processes part: what is loaded stays shared, and threads share two heaps instead of eight."""
+    """Before the web processes part: what is loaded stays shared, threads share two heaps, what is free goes back."""
     gc.collect()
     gc.freeze()
-    set_option = getattr(ctypes.CDLL(None), "mallopt", None)
-    if set_option is not None:
-        set_option(M_ARENA_MAX, 2)
+    library = ctypes.CDLL(None)
+    if hasattr(library, "mallopt"):
+        library.mallopt(M_ARENA_MAX, 2)
+        library.malloc_trim(0)
 
 
 def _deliver(app: Flask) -> None:
