@@ -39,6 +39,8 @@ SIGN_IN_ACCOUNT = Limit("sign-in-account", 20, 900)
 """For one account from everywhere. A browser that signed in before is not held up by others' tries."""
 WRONG_CODE = Limit("wrong-code", 19, 60)
 """The twentieth wrong code in a minute waits."""
+SAME_NAME = Limit("same-name", 39, 60)
+"""Questions whether somebody on the list is who comes in: a hall has many of one name, a snoop asks more."""
 WRONG_SLIP = Limit("wrong-slip", 19, 60)
 SIGN_UP = Limit("sign-up", 1000, 1800)
 """A whole hall may share one address: 500 sign-ups in half an hour must pass."""

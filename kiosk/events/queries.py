@@ -99,17 +99,27 @@ def day_code(event_id: int, at: datetime) -> str:
 
 
 def event_of_day_code(session: Session, code: str, now: datetime) -> Event:
-    """The event whose doors this code opens now: from an hour before a moment's start to its end.
+    """The event whose doors this code opens now: from an hour before the day's first moment to the end of its last.
 
     Raises NotFound for another day's code, and outside those hours.
     """
-    early = timedelta(minutes=rules.OPENS_EARLIER_MINUTES)
+    same = moments_of_day_code(session, code, now, timedelta(days=1))
+    opens = same[0].starts_at - timedelta(minutes=rules.OPENS_EARLIER_MINUTES)
+    event = session.get_one(Event, same[0].event_id)
+    if event.state != "published" or not opens <= now <= max(each.ends_at for each in same):
+        raise NotFound
+    return event
+
+
+def moments_of_day_code(session: Session, code: str, now: datetime, around: timedelta) -> list[Moment]:
+    """The moments of the poster's day, the first one first. Raises NotFound when there is none that near."""
     moments = session.scalars(
         select(Moment)
         .join(Event, Event.id == Moment.event_id)
-        .where(Event.state == "published", Moment.starts_at <= now + early, Moment.ends_at >= now)
+        .where(Event.state != "draft", Moment.starts_at.between(now - around, now + around))
+        .order_by(Moment.starts_at)
     )
-    for moment in moments:
-        if day_code(moment.event_id, moment.starts_at) == code:
-            return session.get_one(Event, moment.event_id)
-    raise NotFound
+    same = [each for each in moments if day_code(each.event_id, each.starts_at) == code]
+    if not same:
+        raise NotFound
+    return same

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.checkin.queries import open_arrivals
 from kiosk.events.days import Day
-from kiosk.events.models import Event, Moment
-from kiosk.events.queries import day_code, moment_for
+from kiosk.events.models import Event
+from kiosk.events.queries import moment_for, moments_of_day_code
 from kiosk.events.rules import OPENS_EARLIER_MINUTES
 from kiosk.guests import queries as guests
 from kiosk.guests.models import Guest, Party
@@ -25,15 +25,7 @@ MOST_NAMESAKES = 3
 
 def hours_of_day_code(session: Session, code: str, now: datetime) -> tuple[Event, Day]:
     """The event of this poster, and from when to when it works. Raises NotFound."""
-    moments = session.scalars(
-        select(Moment)
-        .join(Event, Event.id == Moment.event_id)
-        .where(Event.state != "draft", Moment.starts_at.between(now - LOOK_AROUND, now + LOOK_AROUND))
-        .order_by(Moment.starts_at)
-    )
-    same = [each for each in moments if day_code(each.event_id, each.starts_at) == code]
-    if not same:
-        raise NotFound
+    same = moments_of_day_code(session, code, now, LOOK_AROUND)
     opens = same[0].starts_at - timedelta(minutes=OPENS_EARLIER_MINUTES)
     return session.get_one(Event, same[0].event_id), Day(opens, max(each.ends_at for each in same))
 

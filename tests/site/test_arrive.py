@@ -156,6 +156,20 @@ def test_outside_its_hours_it_says_when_it_works(
     assert inside(session) == 0
 
 
+def test_between_two_moments_of_a_day_the_poster_works(
+    client: FlaskClient, session: Session, market: Event, poster: str
+) -> None:
+    for each in market.moments[1:]:
+        each.starts_at += timedelta(hours=4)
+        each.ends_at += timedelta(hours=4)
+    market.moments[0].starts_at -= timedelta(hours=3)
+    market.moments[0].ends_at -= timedelta(hours=3)
+    session.commit()
+    client.post(poster, data={"who": "new", "act": act()})
+
+    assert inside(session) == 1
+
+
 def test_yesterdays_code_and_a_made_up_code_open_nothing(client: FlaskClient, market: Event) -> None:
     yesterday = day_code(market.id, MARKET_DAY - timedelta(days=1))
 

@@ -116,13 +116,13 @@ def _namesakes(event: Event) -> list[Guest]:
 
 
 def _may_ask_about_names() -> bool:
-    """Counts as a wrong code, so that nobody reads the list by guessing. Beyond that, nobody is held up either."""
+    """Counted, so that nobody reads the list by guessing. Beyond the limit nobody is held up: they come in as new."""
     session, now = db.session(), clock.now()
     try:
-        throttle.check(session, throttle.WRONG_CODE, origin.of_request(), now)
+        throttle.check(session, throttle.SAME_NAME, origin.of_request(), now)
     except throttle.TooManyTries:
         return False
-    throttle.count(session, throttle.WRONG_CODE, origin.of_request(), now)
+    throttle.count(session, throttle.SAME_NAME, origin.of_request(), now)
     return True
 
 
