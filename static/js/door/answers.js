@@ -29,7 +29,7 @@ function showSaved(_, { who, isWithdrawn }) {
 
 function showWelcome(detail) {
   const what = [counted("size", detail.size)];
-  if (detail.moment) what.push(", ", sentence("for-time", { time: time(detail.moment) }));
+  if (detail.moment) what.push(sentence("comma"), " ", sentence("for-time", { time: time(detail.moment) }));
   const twin = detail.twins.length === 1 ? detail.twins[0] : null;
   answer("welcome", {
     names: names(detail.guests),

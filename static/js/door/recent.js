@@ -57,7 +57,7 @@ function line(entry, look) {
 function when({ at, back, receipt }) {
   const size = receipt?.detail?.size ?? 0;
   const words = [time(at)];
-  if (size > 1) words.push(", ", counted("size", size));
+  if (size > 1) words.push(sentence("comma"), " ", counted("size", size));
   if (back) words.push(document.createElement("br"), sentence("is-out"));
   return words;
 }
