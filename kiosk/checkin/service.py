@@ -167,6 +167,8 @@ def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How)
     drop.merged_into_id = keep.id
     keep.name = keep.name or drop.name
     _leave_party(drop)
+    if drop.party.state == "cancelled":
+        _take_over_details(keep.party, drop.party)
     return keep
 
 
@@ -186,6 +188,12 @@ def _hand_over_arrivals(session: Session, keep: Guest, drop: Guest, how: How) ->
         else:
             arrival.guest_id = keep.id
     session.flush()
+
+
+def _take_over_details(keep: Party, gone: Party) -> None:
+    """What only the record that went could tell: how to reach them, and what would help."""
+    keep.email, keep.phone = keep.email or gone.email, keep.phone or gone.phone
+    keep.help = {**(gone.help or {}), **(keep.help or {})} or None
 
 
 def _leave_party(drop: Guest) -> None:

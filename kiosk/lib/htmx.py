@@ -27,6 +27,11 @@ def go_to(response: Response, address: str) -> Response:
     return response
 
 
+def told(fragment: str, name: str) -> Response:
+    """The fragment, with a message of this name for other parts of the page (hx-trigger="name from:body")."""
+    return Response(fragment, headers={"HX-Trigger": name}, mimetype="text/html")
+
+
 def _vary(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("HX-Request")

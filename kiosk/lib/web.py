@@ -9,7 +9,7 @@ from typing import Any
 
 import brotli
 from flask import Flask, Response, g, request, session
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -52,6 +52,13 @@ class _HostBoundSession(SecureCookieSessionInterface):
 
     def get_cookie_secure(self, app: Any) -> bool:
         return request.is_secure
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """A private answer does not vary by cookie: else a browser that got one more cookie loses the screens of a
+        form, and its Back shows an error page."""
+        super().save_session(app, session, response)
+        if response.cache_control.private:
+            response.vary.discard("cookie")
 
 
 def cookie_name(name: str) -> str:

@@ -99,6 +99,8 @@ class HelpForm(Form):
     def __init__(self, submitted: MultiDict[str, str] | None = None, **data: Any) -> None:
         super().__init__(submitted, **data)
         page = i18n.current().code
+        if not self.interpreter_language.data and page != i18n.DEFAULT:
+            self.interpreter_language.data = page
         self.interpreter_language.choices = [(code, code) for code in sorted(SPOKEN, key=lambda each: each != page)]
 
     def validate_interpreter_language(self, field: RadioField) -> None:

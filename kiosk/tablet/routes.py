@@ -9,11 +9,12 @@ from kiosk.access import guard
 from kiosk.access.models import Organisation
 from kiosk.cards.rules import ANIMALS, COLOURS
 from kiosk.events.models import Event
-from kiosk.lib import addresses
+from kiosk.lib import addresses, i18n
 from kiosk.lib.db import db
 from kiosk.tablet import screens
 
 blueprint = Blueprint("tablet", __name__)
+blueprint.before_request(i18n.dutch_first)
 
 
 @blueprint.get("/tablet")

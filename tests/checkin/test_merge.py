@@ -95,3 +95,24 @@ def test_guests_of_another_event_cannot_be_merged(
 
     assert [door.do("merge", each)["reason"] for each in hostile] == ["guest", "guest"]
     assert [door.do("merge", each)["reason"] for each in ({"keep": mine}, {"drop": mine})] == ["drop", "keep"]
+
+
+def test_what_only_the_other_record_told_is_kept(door: Acts, session: Session, market: Event) -> None:
+    keep = sign_up(session, market, "Bram", email="bram@example.org", help={"child_care": True})
+    drop = sign_up(session, market, "Bram", email="b@example.org", phone="+31600000019", help={"interpreter": "Pools"})
+
+    door.do("merge", {"keep": keep.guests[0].id, "drop": drop.guests[0].id})
+
+    session.expire_all()
+    assert (keep.email, keep.phone) == ("bram@example.org", "+31600000019")
+    assert keep.help == {"interpreter": "Pools", "child_care": True}
+
+
+def test_who_leaves_others_behind_takes_nothing_of_theirs(door: Acts, session: Session, market: Event) -> None:
+    keep = sign_up(session, market, "Bram")
+    family = sign_up(session, market, "Bram", "Nour", phone="+31600000019")
+
+    door.do("merge", {"keep": keep.guests[0].id, "drop": family.guests[0].id})
+
+    session.expire_all()
+    assert keep.phone is None

@@ -121,3 +121,17 @@ def test_without_script_every_button_still_works(
 
     expect(page.get_by_role("button", name="Houd apart")).to_have_attribute("aria-pressed", "true")
     context.close()
+
+
+def test_a_moved_card_counts_in_its_new_list_at_once(
+    live: Live, session: Session, market: Event, organiser: Page
+) -> None:
+    leave_card(session, market, "glad", "Fijne buurt")
+    organiser.goto(f"{live.url}{SLUG}/kaarten")
+    counts = organiser.locator("#card-states b")
+    expect(counts).to_have_text(["1", "0", "0", "1"])
+
+    organiser.locator("button[value=approved]").click()
+
+    expect(counts).to_have_text(["0", "1", "0", "1"])
+    expect(organiser.locator("button[value=approved]")).to_have_attribute("aria-pressed", "true")

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
 from kiosk.events.models import Event
 from kiosk.events.queries import day_code
+from kiosk.guests.models import Party
 from kiosk.lib import assets
 from kiosk.lib.db import db
 from kiosk.lib.settings import resources
@@ -155,6 +157,24 @@ def test_the_browsers_back_button_keeps_what_was_typed(live: Live, page: Page, m
 
     expect(page.locator("#name")).to_have_value("Fatima")
     expect(page.locator("#moment-1")).to_be_checked()
+
+
+def test_back_after_signing_up_and_sending_again_is_one_sign_up(
+    live: Live, page: Page, session: Session, market: Event
+) -> None:
+    page.goto(live.url + PAGE + "/aanmelden")
+    page.check("#moment-1")
+    page.fill("#name", "Fatima")
+    for _ in range(3):
+        go(page)
+    go(page, "send")
+    expect(page.locator("h1")).to_contain_text("U bent aangemeld")
+    mine = page.url
+    page.go_back()
+    go(page, "send")
+
+    expect(page).to_have_url(mine)
+    assert session.scalar(select(func.count()).select_from(Party)) == 1
 
 
 @pytest.fixture

@@ -28,6 +28,12 @@ UNREACHED = """() => {
   return isCut && bar.hidden;
 }"""
 
+OVERLAPPING = """() => {
+  const places = [...document.querySelectorAll("#start .language, #start .ask")];
+  const boxes = places.map((each) => each.getBoundingClientRect());
+  const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return boxes.flatMap((a, at) => boxes.slice(at + 1).filter((b) => meet(a, b)).map(() => at));
+}"""
 
 DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -77,3 +83,15 @@ def test_a_long_screen_breaks_no_accessibility_rule(kiosk: Kiosk) -> None:
 
     assert kiosk.on_screen("[data-further]").is_visible()
     assert not wrongs(kiosk.page, "thanks")
+
+
+@pytest.mark.parametrize("viewport", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
+def test_the_languages_fit_too(kiosk_on: Callable[..., Kiosk], viewport: dict[str, int]) -> None:
+    kiosk = kiosk_on(viewport=viewport, reduced_motion="reduce")
+    kiosk.choose("nl")
+    enlarge(kiosk)
+    kiosk.page.locator(".rail").get_by_text("Taal").click()
+
+    assert kiosk.page.locator("#start .language").first.is_visible()
+    assert kiosk.page.evaluate(HIDDEN.replace("#visit .foot button", "#start button")) == []
+    assert kiosk.page.evaluate(OVERLAPPING) == []

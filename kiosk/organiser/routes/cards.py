@@ -16,6 +16,8 @@ from kiosk.organiser.queries import card_lines
 from kiosk.organiser.routes.room import blueprint, own_event, record
 
 ALL = "all"
+MOVED = "card-moved"
+"""What the page hears when a card went elsewhere: its counts are asked anew."""
 
 
 @blueprint.get("/<slug>/kaarten")
@@ -31,6 +33,7 @@ def cards(slug: str) -> ResponseReturnValue:
         page=lists.page_of(found, request.args.get("blad", "")),
         counts=lists.card_counts(db.session(), event.id),
         labels=labels,
+        MOVED=MOVED,
     )
 
 
@@ -47,7 +50,8 @@ def move_card(slug: str, card_id: uuid.UUID) -> ResponseReturnValue:
     [card] = card_lines(db.session(), event.id, [moved])
     record("move card", f"card {card.id} to {state}")
     if htmx.wants_fragment():
-        return render_template("organiser/_card.html", event=event, card=card, back=_back(), labels=labels)
+        page = render_template("organiser/_card.html", event=event, card=card, back=_back(), labels=labels)
+        return htmx.told(page, MOVED)
     return redirect(url_for(f"organiser.{_back()}", slug=slug) + f"#card-{card.id}", 303)
 
 

@@ -10,6 +10,7 @@ from kiosk.lib.db import db
 from kiosk.lib.errors import NotFound
 from kiosk.signup import calendar, letters, queries, service
 from kiosk.site import queries as site
+from kiosk.site.forms import shown_phone
 from kiosk.site.routes import consents
 from kiosk.site.routes.change import closed
 from kiosk.site.routes.event import address_of, calendar_file
@@ -33,6 +34,7 @@ def mine(token: str) -> ResponseReturnValue:
             is_inside=site.are_inside(db.session(), event, party, clock.now()),
             saved=request.args.get("bewaard"),
             is_over=is_over(event),
+            phone=shown_phone(party.phone) if party.phone else "",
             short=tokens.grouped(tokens.short_code(party.ticket)),
             qr=qr.svg(addresses.ticket(party.ticket), i18n.gettext("Your code for the door")),
             token=token,

@@ -3,11 +3,13 @@
 import { encodeQR } from "../../vendor/qr-encode.js";
 
 const QUIET = 4;
+const HEAVY = new Set(["sad", "mad"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 export function drawThanks(screen, { kind, slip }) {
   const given = kind === "tip" ? "tip" : "card";
   for (const part of screen.querySelectorAll("[data-given]")) part.hidden = part.dataset.given !== given;
+  screen.querySelector("[data-help]").hidden = !HEAVY.has(kind);
   screen.querySelector(".thanks").classList.toggle("is-plain", !slip);
   for (const part of screen.querySelectorAll("[data-slip], [data-slip-line]")) part.hidden = !slip;
   if (!slip) return;
