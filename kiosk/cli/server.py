@@ -78,7 +78,7 @@ def _share_memory() -> None:
     gc.collect()
     gc.freeze()
     library = ctypes.CDLL(None)
-    if hasattr(library, "mallopt"):
+    if hasattr(library, "malloc_trim"):
         library.mallopt(M_ARENA_MAX, 2)
         library.malloc_trim(0)
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import uharfbuzz as hb
-from fontTools import ttLib
-
+from kiosk.lib.late import late
 from kiosk.lib.settings import resources
+
+if TYPE_CHECKING:
+    import uharfbuzz as hb
 
 FAMILIES = (
     ("atkinson-hyperlegible-latin", "atkinson-hyperlegible-latin-ext"),
@@ -135,10 +137,11 @@ def _face_of(sign: str, chain: tuple[Face, ...]) -> Face:
 
 
 def _glyphs(face: Face, text: str) -> Iterator[tuple[Extent, float]]:
-    buffer = hb.Buffer()
+    harfbuzz = late("uharfbuzz")
+    buffer = harfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    hb.shape(face.shaper, buffer, {})
+    harfbuzz.shape(face.shaper, buffer, {})
     for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         ink = face.shaper.get_glyph_extents(info.codepoint)
         left, top = position.x_offset + ink.x_bearing, position.y_offset + ink.y_bearing
@@ -149,8 +152,9 @@ def _glyphs(face: Face, text: str) -> Iterator[tuple[Extent, float]]:
 @lru_cache(maxsize=64)
 def _face(name: str, cache: Path) -> Face:
     file = _unpacked(name, cache)
-    face = hb.Face(hb.Blob.from_file_path(str(file)))
-    return Face(name, file, frozenset(face.unicodes), hb.Font(face), face.upem)
+    harfbuzz = late("uharfbuzz")
+    face = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(file)))
+    return Face(name, file, frozenset(face.unicodes), harfbuzz.Font(face), face.upem)
 
 
 def _unpacked(name: str, cache: Path) -> Path:
@@ -160,7 +164,7 @@ def _unpacked(name: str, cache: Path) -> Path:
     target = cache / "fonts" / f"{name}-{size}.ttf"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        font = ttLib.TTFont(packed, recalcTimestamp=False)
+        font = late("fontTools.ttLib").TTFont(packed, recalcTimestamp=False)
         font.flavor = None
         fresh = target.with_suffix(f".{os.getpid()}.new")
         font.save(fresh)

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from fpdf import FPDF
-from fpdf.enums import RenderStyle, TextDirection
-from fpdf.line_break import Fragment
 
 from kiosk.lib import qr
-from kiosk.lib.fonts import BOLD, Face, Fonts, runs
+from kiosk.lib.fonts import BOLD, Face, Fonts
+from kiosk.lib.late import late
 
 Point = tuple[float, float]
 Colour = str
 
 BLACK, WHITE = "#000000", "#FFFFFF"
 MILLIMETRES_IN_POINT = 25.4 / 72
+FILLED = "F"
+"""fpdf2's word for a shape without an outline."""
 
 
 @dataclass(frozen=True)
@@ -49,24 +46,12 @@ class Box:
         return self.y + self.height
 
 
-class _WholeWords(FPDF):
-    """fpdf2 cuts a text at every mark, and so takes Arabic letters apart; this cuts where the face changes."""
-
-    chain: tuple[Face, ...] = ()
-
-    def _parse_chars(self, text: str, markdown: bool, **more: Any) -> Iterator[Fragment]:
-        for face, signs in runs(text, self.chain):
-            state = self._get_current_graphics_state()
-            state.font_family, state.current_font = face.name, self.fonts[face.name]
-            yield Fragment(list(signs), state, self.k)
-
-
 class Paper:
     """A PDF in the making. Mirrored paper counts x from the right, for languages that are read that way."""
 
     def __init__(self, width: float, height: float, fonts: Fonts, *, mirrored: bool = False) -> None:
         self.width, self.height, self.fonts, self.mirrored = width, height, fonts, mirrored
-        self._pdf = _WholeWords(unit="mm", format=(min(width, height), max(width, height)))
+        self._pdf = late("kiosk.lib.whole_words").WholeWords(unit="mm", format=(min(width, height), max(width, height)))
         self._orientation = "landscape" if width > height else "portrait"
         self._pdf.set_auto_page_break(False)
         self._pdf.set_margin(0)
@@ -93,11 +78,11 @@ class Paper:
 
     def rect(self, box: Box, colour: Colour) -> None:
         self._pdf.set_fill_color(colour)
-        self._pdf.rect(self._place(box), box.y, box.width, box.height, style=RenderStyle.F)
+        self._pdf.rect(self._place(box), box.y, box.width, box.height, style=FILLED)
 
     def polygon(self, points: list[Point], colour: Colour) -> None:
         self._pdf.set_fill_color(colour)
-        self._pdf.polygon(points, style=RenderStyle.F)
+        self._pdf.polygon(points, style=FILLED)
 
     def stroke(self, points: list[Point], width: float, colour: Colour = BLACK) -> None:
         self._pdf.set_draw_color(colour)
@@ -121,9 +106,9 @@ class Paper:
         self.rect(Box(box.x, box.y, box.width, box.width), WHITE)
         self._pdf.set_fill_color(BLACK)
         for y, row in enumerate(rows):
-            for start, length in _runs(row):
+            for start, length in qr.dark_runs(row):
                 x = left + start * module
-                self._pdf.rect(x, top + y * module, length * module, module * 1.01, style=RenderStyle.F)
+                self._pdf.rect(x, top + y * module, length * module, module * 1.01, style=FILLED)
 
     def bytes(self) -> bytes:
         return bytes(self._pdf.output())
@@ -134,7 +119,7 @@ class Paper:
         self._use(self.fonts.chain(words, type.weight))
         self._pdf.set_font_size(type.size / MILLIMETRES_IN_POINT)
         self._pdf.set_text_color(type.colour)
-        self._pdf.set_text_shaping(True, direction=TextDirection.RTL if rtl else TextDirection.LTR)
+        self._pdf.set_text_shaping(True, direction="rtl" if rtl else "ltr")
         self._pdf.set_xy(at[0], at[1] - 0.8 * type.size)
         self._pdf.cell(self.width, type.size, words)
 
@@ -154,14 +139,3 @@ def is_rtl(text: str) -> bool:
     """By the first letter that has a direction."""
     directions = (unicodedata.bidirectional(sign) for sign in text)
     return next((each != "L" for each in directions if each in ("L", "R", "AL")), False)
-
-
-def _runs(row: tuple[bool, ...]) -> list[tuple[int, int]]:
-    """Where dark stretches start, and how long they are."""
-    runs: list[tuple[int, int]] = []
-    for x, dark in enumerate(row):
-        if dark and runs and sum(runs[-1]) == x:
-            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
-        elif dark:
-            runs.append((x, 1))
-    return runs

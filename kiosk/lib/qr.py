@@ -35,7 +35,7 @@ def svg(text: str, label: str) -> Markup:
     path = "".join(
         f"M{x + QUIET_ZONE} {y + QUIET_ZONE}h{length}v1h-{length}z"
         for y, row in enumerate(rows)
-        for x, length in _dark_runs(row)
+        for x, length in dark_runs(row)
     )
     return Markup(
         '<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-label="{label}" shape-rendering="crispEdges">'
@@ -43,7 +43,7 @@ def svg(text: str, label: str) -> Markup:
     ).format(size=size, label=label, path=path)
 
 
-def _dark_runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+def dark_runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
     """Where each run of dark modules starts, and how long it is."""
     at = 0
     for dark, run in groupby(row):
