@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from kiosk.lib.db import db
@@ -25,8 +26,10 @@ QUIET = [
     "--disable-sync",
 ]
 
-expect.set_options(timeout=20_000)
-"""A busy machine is no failure; a condition that never comes still is."""
+PATIENCE = 30.0
+"""Seconds. A busy machine is no failure; a condition that never comes still is."""
+
+expect.set_options(timeout=PATIENCE * 1000)
 
 
 @dataclass
@@ -80,3 +83,18 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+def follow(page: Page, target: str | Locator) -> None:
+    """Presses what leads to another page, and waits until that page stands there."""
+    pressed = page.locator(target) if isinstance(target, str) else target
+    with page.expect_navigation():
+        pressed.click()
+
+
+def eventually(came: Callable[[], bool], page: Page) -> None:
+    """Waits for what the page does behind the screen; what never comes fails."""
+    until = time.monotonic() + PATIENCE
+    while not came():
+        assert time.monotonic() < until, "it never came"
+        page.wait_for_timeout(20)

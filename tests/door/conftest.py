@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page
-from sqlalchemy import func, select
+from playwright.sync_api import Browser, Page, expect
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.events.models import Event
 from kiosk.guests.models import Arrival
 from kiosk.lib.db import db
-from tests.browser import Live
+from tests.browser import Live, eventually
 from tests.cast import paired
 
 
@@ -35,12 +35,26 @@ class Host:
         self.page.fill("#code-field", code)
         self.page.press("#code-field", "Enter")
 
-    def heading(self) -> str:
-        return " ".join(self.page.locator("main:visible h1").inner_text().split())
+    def greets(self, words: str) -> None:
+        expect(self.page.locator("main:visible h1")).to_have_text(words, use_inner_text=True)
 
-    def inside(self) -> int:
+    def says(self, words: str, at: str = "main:visible") -> None:
+        expect(self.page.locator(at)).to_contain_text(words, use_inner_text=True)
+
+    def never_says(self, words: str, at: str = "main:visible") -> None:
+        expect(self.page.locator(at)).not_to_contain_text(words, use_inner_text=True)
+
+    def counts(self, guests: int) -> None:
+        """So many are inside, once what is on its way came in."""
+        eventually(lambda: len(self._inside()) == guests, self.page)
+
+    def let_in(self, *guests: int) -> None:
+        """Just these are inside, once what is on its way came in."""
+        eventually(lambda: self._inside() == set(guests), self.page)
+
+    def _inside(self) -> set[int]:
         self.session.rollback()
-        return self.session.scalar(select(func.count()).where(Arrival.is_open)) or 0
+        return set(self.session.scalars(select(Arrival.guest_id).where(Arrival.is_open)))
 
 
 def open_door(live: Live, browser: Browser, app: Flask, session: Session, market: Event) -> Page:

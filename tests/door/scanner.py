@@ -8,15 +8,18 @@ AZERTY = str.maketrans("aqwzm1234567890:/.-", "qazw,&é\"'(§è!çàM=;)")
 """What a Belgian computer makes of the keys of an American scanner."""
 
 _CODES = {":": "Semicolon", "/": "Slash", ".": "Period", "-": "Minus", "\n": "Enter", "\t": "Tab"}
-_TYPE = """keys => {
-  for (const [key, code] of keys)
-    document.activeElement.dispatchEvent(
-      new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }))
+_TYPE = """([keys, at]) => {
+  keys.forEach(([key, code], place) => {
+    const event = new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true })
+    Object.defineProperty(event, 'timeStamp', { value: at + 5 * place })
+    document.activeElement.dispatchEvent(event)
+  })
 }"""
 
 
-def scan(page: Page, text: str, layout: dict[int, str] | None = None, end: str = "\n") -> None:
-    page.evaluate(_TYPE, [_key(sign, layout or {}) for sign in text + end])
+def scan(page: Page, text: str, layout: dict[int, str] | None = None, end: str = "\n", at: float = 10_000) -> None:
+    """Five milliseconds a key, from `at` milliseconds on, however busy this machine is."""
+    page.evaluate(_TYPE, [[_key(sign, layout or {}) for sign in text + end], at])
 
 
 def _key(sign: str, layout: dict[int, str]) -> tuple[str, str]:

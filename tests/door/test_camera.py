@@ -78,8 +78,8 @@ def test_a_ticket_held_before_the_camera_lets_its_guest_in(
 
     host.page.wait_for_selector("body[data-screen=welcome]")
 
-    assert host.heading() == "Welkom Fatima"
-    assert host.inside() == 1
+    host.greets("Welkom Fatima")
+    host.counts(1)
     host.press("next")
     host.shows("scan")
     host.page.context.close()

@@ -12,7 +12,7 @@ from kiosk.acts.models import Quarantined
 from kiosk.events.models import Event
 from kiosk.lib import tokens
 from kiosk.lib.db import db
-from tests.browser import Live
+from tests.browser import Live, eventually
 from tests.cast import sign_up
 from tests.door.conftest import Host
 from tests.door.scanner import AZERTY, scan
@@ -33,10 +33,6 @@ def sent(host: Host) -> list[bytes]:
     return bodies
 
 
-def words(host: Host) -> str:
-    return " ".join(host.page.locator("main:visible").inner_text().split())
-
-
 def hold(host: Host) -> list[Route]:
     """From now on acts get no answer, until `let_go`."""
     held: list[Route] = []
@@ -52,6 +48,11 @@ def let_go(host: Host) -> None:
     host.page.unroute("**/acts")
 
 
+NOTES_WHAT_THE_BAR_SAYS = """() => new MutationObserver(() => {
+  if (bar.hasAttribute('data-busy')) document.body.dataset.said = bar.querySelector('.when-busy').innerText.trim()
+}).observe(bar, { attributes: true })"""
+"""It may say so for a moment only, while this machine looks elsewhere."""
+
 TWICE = "each => { each.click(); each.click() }"
 
 
@@ -63,7 +64,7 @@ def test_let_in_pressed_twice_is_one_guest(host: Host) -> None:
 
     host.shows("welcome")
     host.page.wait_for_selector("#standing:has-text('1 binnen')")
-    assert host.inside() == 1
+    host.counts(1)
 
 
 def test_a_new_guest_sent_twice_is_one_guest(host: Host) -> None:
@@ -72,16 +73,16 @@ def test_a_new_guest_sent_twice_is_one_guest(host: Host) -> None:
 
     host.shows("welcome")
     host.page.wait_for_selector("#standing:has-text('1 binnen')")
-    assert host.inside() == 1
+    host.counts(1)
 
 
 def test_one_code_scanned_twice_in_a_second_is_one_answer(host: Host, session: Session, market: Event) -> None:
     code = sign_up(session, market, "Fatima").ticket
-    scan(host.page, code)
-    scan(host.page, code)
+    scan(host.page, code, at=10_000)
+    scan(host.page, code, at=10_700)
 
     host.shows("welcome")
-    assert host.inside() == 1
+    host.counts(1)
 
 
 @pytest.mark.parametrize("read", ["WIFI:S:Thuis;T:WPA;P:geheim;;", "https://example.org/menu", "x" * 4096, "8710400"])
@@ -89,7 +90,7 @@ def test_a_code_that_is_not_ours_never_leaves_the_device(host: Host, sent: list[
     scan(host.page, read)
 
     host.shows("unknown")
-    assert "Dit is geen code van ons." in words(host)
+    host.says("Dit is geen code van ons.")
     assert not any(b"arrive" in body for body in sent)
 
 
@@ -111,7 +112,7 @@ def test_a_scanner_need_not_be_set_up(
     scan(host.page, read.format(code.lower()), layout, end)
 
     host.shows("welcome")
-    assert host.heading() == "Welkom Fatima"
+    host.greets("Welkom Fatima")
 
 
 def test_a_scanner_is_heard_on_every_screen(host: Host, session: Session, market: Event) -> None:
@@ -125,33 +126,34 @@ def test_a_scanner_is_heard_on_every_screen(host: Host, session: Session, market
     scan(host.page, sign_up(session, market, "Marek").ticket)
 
     host.page.locator("#answer h1", has_text="Marek").wait_for()
-    assert host.inside() == 2
+    host.counts(2)
 
 
 def test_a_slow_server_keeps_nobody_waiting(host: Host, session: Session, market: Event) -> None:
     hold(host)
+    host.page.evaluate(NOTES_WHAT_THE_BAR_SAYS)
     host.types(sign_up(session, market, "Fatima").ticket)
-    expect(host.page.locator("#bar")).to_contain_text("Een moment.", use_inner_text=True)
+    host.page.wait_for_selector("body[data-said='Een moment.']")
     host.shows("saved")
-    assert host.heading() == "Welkom gast"
+    host.greets("Welkom gast")
 
     let_go(host)
 
     host.shows("welcome")
-    assert host.heading() == "Welkom Fatima"
-    assert host.inside() == 1
+    host.greets("Welkom Fatima")
+    host.counts(1)
 
 
 def test_who_was_overtaken_before_an_answer_came_is_counted(host: Host) -> None:
-    hold(host)
+    held = hold(host)
     scan(host.page, tokens.new())
-    host.page.wait_for_selector("#bar[data-busy]")
+    eventually(lambda: bool(held), host.page)
     scan(host.page, tokens.new())
     let_go(host)
 
     host.shows("unknown")
     host.page.wait_for_selector("#standing:has-text('1 binnen')")
-    assert host.inside() == 1
+    host.counts(1)
 
 
 def test_who_was_let_in_unseen_is_taken_back_afterwards(host: Host) -> None:
@@ -165,7 +167,7 @@ def test_who_was_let_in_unseen_is_taken_back_afterwards(host: Host) -> None:
 
     host.shows("undone")
     host.page.wait_for_selector("#standing:has-text('0 binnen')")
-    assert host.inside() == 0
+    host.counts(0)
 
 
 def test_a_server_in_trouble_loses_nothing(host: Host, session: Session, market: Event) -> None:
@@ -175,8 +177,8 @@ def test_a_server_in_trouble_loses_nothing(host: Host, session: Session, market:
     host.press("search")
     host.page.fill("#search-field", "fatima")
     host.page.wait_for_selector("#found-offline:visible")
-    assert "Zoeken lukt nu niet." in words(host)
-    assert "Traceback" not in words(host)
+    host.says("Zoeken lukt nu niet.")
+    host.never_says("Traceback")
     host.press("next")
     host.types(party.ticket)
     host.shows("saved")
@@ -184,7 +186,7 @@ def test_a_server_in_trouble_loses_nothing(host: Host, session: Session, market:
     host.page.evaluate("dispatchEvent(new Event('online'))")
 
     host.shows("welcome")
-    assert host.inside() == 1
+    host.counts(1)
 
 
 def withdraw(session: Session) -> None:
@@ -198,8 +200,8 @@ def test_a_phone_that_was_withdrawn_says_so_on_every_screen(host: Host, session:
     host.page.fill("#search-field", "fatima")
 
     host.page.wait_for_selector("#bar[data-line=unpaired]")
-    assert "Dit apparaat is losgekoppeld." in host.page.locator("#bar").inner_text()
-    assert "Laat de gast binnen als nieuwe gast." in words(host)
+    host.says("Dit apparaat is losgekoppeld.", "#bar")
+    host.says("Laat de gast binnen als nieuwe gast.")
 
 
 def test_a_withdrawn_phone_that_starts_again_brings_what_it_kept(host: Host, session: Session) -> None:
@@ -226,7 +228,7 @@ def test_a_phone_that_can_keep_nothing_says_to_write_it_down(host: Host) -> None
     host.types(tokens.new())
 
     host.shows("lost")
-    assert "Laat de gast binnen." in words(host)
+    host.says("Laat de gast binnen.")
     host.press("next")
     host.shows("scan")
 
@@ -242,12 +244,11 @@ def test_a_mistake_is_still_found_some_guests_later(host: Host, session: Session
     host.press("next")
     host.page.get_by_role("button", name="Vorige gast: Marek").click()
     host.page.get_by_role("button", name="Bekijk gast").click()
-    assert host.heading() == "Welkom gast"
-    with host.page.expect_response("**/acts"):
-        host.press("wrong")
+    host.greets("Welkom gast")
+    host.press("wrong")
 
     host.shows("undone")
-    assert host.inside() == 2
+    host.counts(2)
     host.press("next")
     host.press("recent")
-    assert "Niet meer binnen" in words(host)
+    host.says("Niet meer binnen")

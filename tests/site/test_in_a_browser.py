@@ -19,7 +19,7 @@ from kiosk.guests.models import Party
 from kiosk.lib import assets
 from kiosk.lib.db import db
 from kiosk.lib.settings import resources
-from tests.browser import Live
+from tests.browser import Live, follow
 from tests.cast import sign_up
 from tests.conftest import MARKET_DAY, app_on
 
@@ -54,7 +54,7 @@ def clean(page: Page) -> None:
 
 
 def go(page: Page, name: str = "next") -> None:
-    page.locator(f"main form button[value='{name}']").click()
+    follow(page, f"main form button[value='{name}']")
 
 
 @pytest.mark.parametrize("width", [320, 390])
@@ -98,9 +98,9 @@ def test_the_poster_and_the_papers_are_clean(live: Live, page: Page, market: Eve
     for path in ("/privacy", "/toegankelijkheid", "/T/ABCDEFGH", "/bijeenkomst/geen", poster):
         page.goto(f"{live.url}{path}?taal={language}")
         clean(page)
-    page.locator("button[value=code]").click()
+    follow(page, "button[value=code]")
     clean(page)
-    page.locator("button[value=new]").click()
+    follow(page, "button[value=new]")
     clean(page)
 
 
@@ -187,13 +187,13 @@ def plain(browser: Browser) -> Iterator[Page]:
 
 def test_everything_works_without_javascript(live: Live, plain: Page, market: Event) -> None:
     plain.goto(live.url + PAGE)
-    plain.locator("a.press-go").click()
+    follow(plain, "a.press-go")
     plain.locator("#moment-0").check()
     plain.locator("#name").fill("Olena")
     for button in ("next", "next", "next", "send"):
         go(plain, button)
-    plain.locator("a[href$='/afmelden']").click()
-    plain.locator("main form button").click()
+    follow(plain, "a[href$='/afmelden']")
+    follow(plain, "main form button")
 
     expect(plain.locator("h1")).to_contain_text("U bent afgemeld")
 

@@ -12,7 +12,7 @@ from kiosk.events.models import Event
 from kiosk.events.queries import day_code
 from kiosk.guests.models import Party
 from kiosk.lib.db import db
-from tests.browser import Live
+from tests.browser import Live, follow
 from tests.cards.deck import card
 from tests.cast import Acts, paired, sign_up
 from tests.conftest import MARKET_DAY
@@ -72,9 +72,9 @@ def test_the_poster_is_clean_on_every_screen(
     poster = f"{live.url}/ik-ben-er/{day_code(market.id, MARKET_DAY)}?taal={language}"
     narrow.goto(poster)
     narrow.fill("#name", "Fatima")
-    narrow.locator("button[value=new]").click()
+    follow(narrow, "button[value=new]")
     one_way_on(narrow)
-    narrow.locator("button[value=other]").click()
+    follow(narrow, "button[value=other]")
     one_way_on(narrow)
     narrow.goto(poster)
     one_way_on(narrow)
@@ -91,7 +91,7 @@ def test_the_pages_of_a_slip_are_clean(
     one_way_on(narrow)
     narrow.goto(f"{live.url}/kaart")
     one_way_on(narrow)
-    narrow.locator("main .press-go").click()
+    follow(narrow, "main .press-go")
     expect(narrow.locator("#error-summary")).to_be_focused()
     one_way_on(narrow)
 
@@ -157,7 +157,7 @@ def test_what_was_asked_for_has_room(live: Live, narrow: Page, party: Party, lan
 def test_the_example_of_a_phone_number_stays_whole(live: Live, narrow: Page, party: Party, language: str) -> None:
     narrow.goto(f"{live.url}/mijn/{party.mine}/wijzig/contact?taal={language}")
     narrow.fill("#phone", "12")
-    narrow.locator("main .press-go").click()
+    follow(narrow, "main .press-go")
     one_way_on(narrow)
     boxes = narrow.evaluate(
         """() => { const words = document.querySelector('#phone-error span').firstChild;
@@ -178,14 +178,14 @@ def test_fatima_comes_in_with_a_first_name_only(live: Live, browser: Browser, ma
     )
     page = context.new_page()
     page.goto(live.url + PAGE)
-    page.locator("main .press-go").click()
+    follow(page, "main .press-go")
     page.locator("#moment-0").check()
     page.locator("#name").fill("فاطمة")
     for button in ("next", "next", "next", "send"):
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
         assert page.locator("main .press-go").count() == 1
         assert not re.search(r"[A-Za-z]{3}", page.locator("main").inner_text())
-        page.locator(f"main form button[value='{button}']").click()
+        follow(page, f"main form button[value='{button}']")
     expect(page.locator(".code")).to_be_visible()
     page.goto(f"{live.url}/ik-ben-er/{day_code(market.id, MARKET_DAY)}")
     page.locator("button[value=known]").click()

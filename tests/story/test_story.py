@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.access.models import Account
 from kiosk.lib.db import db
-from tests.browser import Live
+from tests.browser import Live, follow
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -89,7 +89,7 @@ def make_and_publish(page: Page) -> None:
     page.get_by_label("Telefoonnummer van de contactpersoon").fill("088 000 00 00")
     save(page)
     choose_the_rest(page)
-    page.get_by_role("button", name="Publiceer").click()
+    follow(page, page.get_by_role("button", name="Publiceer"))
     expect(page.get_by_role("heading", name="Posters en naamkaartjes")).to_be_visible()
 
 
@@ -119,7 +119,7 @@ def section(page: Page, path: str) -> None:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Bewaar").last.click()
+    follow(page, page.get_by_role("button", name="Bewaar").last)
     expect(page.locator("#error-summary")).to_have_count(0)
 
 
@@ -129,10 +129,10 @@ def sign_up_with_email(page: Page, url: str) -> str:
     page.get_by_role("link", name="Zorg in de wijk").click()
     page.get_by_role("link", name="Aanmelden").click()
     page.get_by_label("Uw voornaam").fill("Fatima")
-    page.get_by_role("button", name="Verder", exact=True).click()
-    page.get_by_role("button", name="Verder", exact=True).click()
+    follow(page, page.get_by_role("button", name="Verder", exact=True))
+    follow(page, page.get_by_role("button", name="Verder", exact=True))
     page.get_by_label("E-mail").fill("fatima@example.org")
-    page.get_by_role("button", name="Verder", exact=True).click()
+    follow(page, page.get_by_role("button", name="Verder", exact=True))
     page.get_by_role("button", name="Meld mij aan").click()
     expect(page.get_by_role("heading", name="U bent aangemeld, Fatima")).to_be_visible()
     return page.locator(".pass .code").inner_text()
@@ -142,9 +142,8 @@ def sign_up_in_arabic_with_a_first_name_only(page: Page, url: str) -> None:
     page.goto(f"{url}/bijeenkomst/zorg-in-de-wijk/aanmelden")
     expect(page.locator("html")).to_have_attribute("dir", "rtl")
     page.locator("input[name=name]").fill("Nour")
-    for _ in range(2):
-        page.locator("button[value=next]").click()
-    page.locator("main button[value=next]").click()
+    for _ in range(3):
+        follow(page, "main button[value=next]")
     page.locator("button[value=send]").click()
     expect(page.locator(".pass .code")).to_be_visible()
     expect(page.locator("html")).to_have_attribute("lang", "ar")

@@ -16,7 +16,7 @@ from kiosk.events.models import Event
 from kiosk.lib.db import db
 from kiosk.lib.i18n import LANGUAGES
 from tests import cast
-from tests.browser import Live
+from tests.browser import Live, eventually
 from tests.conftest import MARKET_DAY
 
 LANDSCAPE = {"width": 1180, "height": 820}
@@ -55,13 +55,13 @@ class Kiosk:
 
     def stored(self, model: Any, least: int = 1) -> list[Any]:
         """The rows of a model, once the tablet's acts came in."""
-        for _ in range(100):
-            db.session.rollback()
-            rows = db.session.query(model).all()
-            if len(rows) >= least:
-                return rows
-            self.page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
-        raise AssertionError(f"{model.__name__} never came")
+        eventually(lambda: len(_rows(model)) >= least, self.page)
+        return _rows(model)
+
+
+def _rows(model: Any) -> list[Any]:
+    db.session.rollback()
+    return db.session.query(model).all()
 
 
 @pytest.fixture
