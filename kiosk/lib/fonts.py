@@ -128,6 +128,9 @@ def _known(faces: tuple[Face, ...]) -> frozenset[int]:
 
 def runs(text: str, chain: tuple[Face, ...]) -> Iterator[tuple[Face, str]]:
     """The text in stretches of one face each. A mark stays with its letter where the face has both."""
+    if chain[0].letters.issuperset(map(ord, text)):
+        yield chain[0], text
+        return
     for face, signs in groupby(text, lambda sign: _face_of(sign, chain)):
         yield face, "".join(signs)
 

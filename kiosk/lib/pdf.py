@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from kiosk.lib import qr
-from kiosk.lib.fonts import BOLD, Face, Fonts
+from kiosk.lib.fonts import BOLD, Fonts
 from kiosk.lib.late import late
 
 Point = tuple[float, float]
@@ -116,19 +116,12 @@ class Paper:
     def _line(self, at: Point, words: str, type: Type, rtl: bool) -> None:
         if not words:
             return
-        self._use(self.fonts.chain(words, type.weight))
-        self._pdf.set_font_size(type.size / MILLIMETRES_IN_POINT)
-        self._pdf.set_text_color(type.colour)
-        self._pdf.set_text_shaping(True, direction="rtl" if rtl else "ltr")
-        self._pdf.set_xy(at[0], at[1] - 0.8 * type.size)
-        self._pdf.cell(self.width, type.size, words)
-
-    def _use(self, chain: tuple[Face, ...]) -> None:
+        chain = self.fonts.chain(words, type.weight)
         for face in chain:
             if face.name not in self._pdf.fonts:
                 self._pdf.add_font(face.name, fname=str(face.file))
-        self._pdf.set_font(chain[0].name)
-        self._pdf.chain = chain
+        self._pdf.set_text_color(type.colour)
+        self._pdf.write_at(at, words, type.size / MILLIMETRES_IN_POINT, chain, rtl)
 
     def _place(self, box: Box) -> float:
         """The left edge of a box on this page."""

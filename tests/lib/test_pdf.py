@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 from pathlib import Path
 
+import pypdfium2
 import pytest
-from fpdf.enums import TextDirection
 from pypdf import PdfReader
 
 from kiosk.lib.fonts import BOLD, PLAIN, Fonts
 from kiosk.lib.pdf import MILLIMETRES_IN_POINT, Box, Paper, Type, is_rtl
+
+DOTS = 10
+"""In a millimetre."""
 
 
 @pytest.fixture(scope="module")
@@ -36,18 +39,30 @@ def test_one_family_writes_the_whole_name(fonts: Fonts, text: str, first: str, c
 
 
 @pytest.mark.parametrize(
-    "text", ["حيّك", "سجّل الآن", "المساعدة في حيّك", "Fatima", "Олена", "ሰላም Selam", "Ze\u0301 Noe\u0308l"]
+    "text",
+    ["مُحَمَّد", "AVATAR", "حيّك", "سجّل الآن", "المساعدة في حيّك", "Fatima", "Олена", "ሰላም Selam", "Ze\u0301 Noe\u0308l"],
 )
 def test_what_is_measured_is_what_is_drawn(fonts: Fonts, text: str) -> None:
     """Also a guard: fpdf2 alone takes Arabic apart at every mark, and then the widths differ."""
-    paper = Paper(210, 297, fonts)
+    paper = Paper(210, 40, fonts)
     paper.page()
-    paper.text((10, 10), text, Type(10))
-    drawing = paper._pdf
-    drawing.set_font_size(10 / MILLIMETRES_IN_POINT)
-    drawing.set_text_shaping(True, direction=TextDirection.RTL if is_rtl(text) else TextDirection.LTR)
+    paper.text((10, 20), text, Type(10))
+    ink = fonts.extent(text)
 
-    assert drawing.get_string_width(text) == pytest.approx(fonts.extent(text).advance * 10, abs=0.15)
+    left, top, right, foot = _ink(paper.bytes())
+
+    assert (top, foot) == pytest.approx((20 - ink.top * 10, 20 - ink.bottom * 10), abs=0.2)
+    assert left >= 10 + ink.left * 10 - 0.2
+    assert right <= 10 + ink.right * 10 + 0.2
+    assert right - left >= ink.width * 10 - 2
+
+
+def _ink(pdf: bytes) -> list[float]:
+    """The edges of everything black on the first page, in millimetres."""
+    document = pypdfium2.PdfDocument(pdf)
+    picture = document[0].render(scale=DOTS * MILLIMETRES_IN_POINT).to_pil().convert("L")
+    document.close()
+    return [edge / DOTS for edge in picture.point(lambda light: 255 * (light < 128)).getbbox()]
 
 
 def test_text_can_be_read_back(fonts: Fonts) -> None:
