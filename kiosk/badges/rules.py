@@ -18,6 +18,10 @@ SHEET = (210.0, 297.0)
 COLUMNS, ROWS = 2, 4
 SIDE = 5.5
 BAR = 12.7
+GROUP_ROW = 9.0
+GROUP_STRIPE = 2.6
+"""The group of the guest stands above the bar: its shape and words, and a stripe in its colour."""
+
 LARGEST = 36.0
 """Letters of 25 mm high where the name is short enough; 3 metres asks for about 12."""
 
@@ -66,6 +70,14 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def group_places(place: Box, room: Box) -> tuple[Box, Box, Box]:
+    """Where shape, words and stripe of a group go at the foot of the name's room; the name keeps three quarters."""
+    stripe = Box(place.x, place.foot - BAR - GROUP_STRIPE, place.width, GROUP_STRIPE)
+    top = stripe.y - GROUP_ROW - 1.4
+    words = Box(room.x + GROUP_ROW + 3, top, room.width - GROUP_ROW - 3, GROUP_ROW)
+    return Box(room.x, top, GROUP_ROW, GROUP_ROW), words, stripe
 
 
 def cells() -> list[Box]:

@@ -17,13 +17,23 @@ CAMERA = ((4, 14), (13, 14), (17, 8), (31, 8), (35, 14), (44, 14), (44, 40), (4,
 
 
 @dataclass(frozen=True)
+class GroupMark:
+    """What a group is called, its colour, and the corners of its shape on a grid of 48."""
+
+    words: str
+    colour: str
+    shape: Sequence[tuple[float, float]]
+
+
+@dataclass(frozen=True)
 class Badge:
-    """A first name or nothing; of staff also what they do and what they speak. Nothing else of anyone (P17)."""
+    """A first name or nothing, and a group; of staff what they do and speak. Nothing else of anyone (P17)."""
 
     name: str | None
     no_photo: bool = False
     does: str = ""
     speaks: str = ""
+    group: GroupMark | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +73,8 @@ def _draw(sheet: Paper, place: Box, badge: Badge, foot: Foot) -> None:
     room = Box(place.x + rules.SIDE, place.y + 5.5, place.width - 2 * rules.SIDE, place.height - rules.BAR - 11)
     if badge.does or badge.speaks:
         room = _draw_work(sheet, room, badge)
+    if badge.group:
+        room = _draw_group(sheet, place, room, badge.group)
     name = printable(badge.name, sheet.fonts)
     if name:
         _write(sheet, name, room, rules.LARGEST)
@@ -94,6 +106,20 @@ def _draw_work(sheet: Paper, room: Box, badge: Badge) -> Box:
     if badge.speaks:
         _write(sheet, badge.speaks, Box(room.x, top + 8.6, room.width, 6.6), 4.6, Type(1, PLAIN))
     return Box(room.x, room.y, room.width, room.height - 19)
+
+
+def _draw_group(sheet: Paper, place: Box, room: Box, group: GroupMark) -> Box:
+    """Black words and a shape with an outline: a printer without colours says it too. Gives the name's room."""
+    spot, words, stripe = rules.group_places(place, room)
+    unit = spot.width / 48
+    corners = [(spot.x + x * unit, spot.y + y * unit) for x, y in group.shape]
+    sheet.polygon(corners, group.colour)
+    sheet.stroke([*corners, corners[0]], 0.6)
+    sheet.rect(stripe, group.colour)
+    said = printable(group.words, sheet.fonts)
+    if said:
+        _write(sheet, said, words, 7.5)
+    return Box(room.x, room.y, room.width, spot.y - room.y - 2.5)
 
 
 def _draw_bar(sheet: Paper, place: Box, no_photo: bool, foot: Foot) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kiosk.lib.i18n import lazy_gettext
+from kiosk.lib.i18n import gettext, lazy_gettext
 
 KINDS = {
     "walk_in_hour": lazy_gettext("Walk-in hour"),
@@ -39,3 +39,19 @@ STATES = {
     "closed": lazy_gettext("Closed"),
     "archived": lazy_gettext("In the archive"),
 }
+
+GROUP_COLOURS = {
+    "yellow": lazy_gettext("yellow"),
+    "purple": lazy_gettext("purple"),
+    "green": lazy_gettext("green"),
+    "orange": lazy_gettext("orange"),
+    "blue": lazy_gettext("blue"),
+    "pink": lazy_gettext("pink"),
+    "brown": lazy_gettext("brown"),
+    "grey": lazy_gettext("grey"),
+}
+
+
+def group_said(name: str, colour: str) -> str:
+    """A group with the word for its colour, such as "Table 3, green"."""
+    return str(gettext("%(group)s, %(colour)s", group=name, colour=GROUP_COLOURS[colour]))

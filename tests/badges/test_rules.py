@@ -79,6 +79,18 @@ def test_a_common_name_is_readable_at_three_metres(fonts: Fonts, name: str) -> N
     assert height >= 12
 
 
+@pytest.mark.parametrize("name", ["Fatima", "Олена", "فاطمة", "Jan", "Willem"])
+def test_beside_a_group_a_common_name_is_still_readable_at_three_metres(fonts: Fonts, name: str) -> None:
+    spot, words, stripe = rules.group_places(Box(0, 0, *rules.LABEL), ROOM)
+    room = Box(ROOM.x, ROOM.y, ROOM.width, spot.y - 2.5 - ROOM.y)
+
+    line = rules.fit(name, room, fonts.extent)[0]
+
+    assert fonts.extent(name).top * line.size >= 12
+    assert room.foot < spot.y < stripe.y < rules.LABEL[1] - rules.BAR
+    assert spot.end < words.x and words.end <= ROOM.end
+
+
 def test_a_short_name_has_letters_of_twenty_five_millimetres(fonts: Fonts) -> None:
     line = rules.fit("Jo", ROOM, fonts.extent)[0]
 

@@ -90,6 +90,14 @@ def test_who_comes_later_joins_their_own_people() -> None:
     assert deal(table, [1, 2], together=True) == {1: 2, 2: 2, 3: 2, 4: 1}
 
 
+def test_a_late_guest_is_spread_among_equal_groups_and_even_groups_come_first() -> None:
+    equal = [Sitter(1, 1, 1), Sitter(2, 2, 2), Sitter(3, 1)]
+    uneven = [Sitter(1, 1, 1), Sitter(2, 2, 2), Sitter(3, 3, 2), Sitter(4, 1)]
+
+    assert deal(equal, [1, 2], together=False)[3] == 2
+    assert deal(uneven, [1, 2], together=False)[4] == 1
+
+
 def test_a_group_that_is_gone_is_no_group() -> None:
     assert deal([Sitter(1, 1, 99)], [1], together=True) == {1: 1}
 
