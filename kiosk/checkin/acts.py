@@ -1,9 +1,11 @@
 """What devices may ask of this room: one handler for each kind of act.
 
-arrive   {"ticket": text} | {"code": text} | {"guest": id}, optional "guests": [ids], "anyway": true
+arrive   {"ticket": text} | {"code": text} | {"guest": id}, optional "guests": [ids], "anyway": true, "language": code
          → welcome {guests, size, moment, help, twins} | already {guests, size, since, where, acts, together}
          | unknown {guests, size, reason}
+         With "anyway" a code that nobody has lets in a new guest: the host did so before anyone could look it up.
 walk_in  {"name": text or null, "language": code}  → welcome
+leave    {"guests": [ids]}                         → left {guests, size}
 undo     {"undoes": act id}                        → undone {guests, size}
 merge    {"keep": guest id, "drop": guest id}      → merged {guests, size}
 
@@ -25,7 +27,7 @@ from kiosk.acts.service import Handler
 from kiosk.checkin import queries, rules, service
 from kiosk.checkin.rules import Answer, How, Someone
 from kiosk.checkin.service import Found, Visitor, Wish
-from kiosk.lib import names
+from kiosk.lib import i18n, names
 from kiosk.lib.errors import NotFound
 from kiosk.lib.i18n import LANGUAGES
 
@@ -55,14 +57,17 @@ def _why_not(session: Session, device: Device, typed: str, expected: object) -> 
 
 
 def _wish(given: dict[str, Any]) -> Wish:
+    guests = None if given.get("guests") is None else _guests(given)
+    return Wish(guests, given.get("anyway") is True)
+
+
+def _guests(given: dict[str, Any]) -> frozenset[int]:
     guests = given.get("guests")
-    if guests is None:
-        return Wish(None, given.get("anyway") is True)
     if not isinstance(guests, list) or not 0 < len(guests) <= MOST_GUESTS:
         raise ActIsBroken("guests")
     if not all(isinstance(each, int) and not isinstance(each, bool) and 0 < each < 2**31 for each in guests):
         raise ActIsBroken("guests")
-    return Wish(frozenset(guests), given.get("anyway") is True)
+    return frozenset(guests)
 
 
 def _prepare_arrive(session: Session, device: Device, act: Incoming) -> tuple[Found, Wish]:
@@ -70,6 +75,9 @@ def _prepare_arrive(session: Session, device: Device, act: Incoming) -> tuple[Fo
 
 
 def _arrive(session: Session, device: Device, act: Incoming, ready: tuple[Found, Wish]) -> Outcome:
+    found, wish = ready
+    if found.expected is None and wish.anyway:
+        return _walk_in(session, device, act, _unknown_visitor(act))
     try:
         return _outcome(service.arrive(session, *ready, How(act.id, device.id), act.at))
     except NotFound:
@@ -79,7 +87,15 @@ def _arrive(session: Session, device: Device, act: Incoming, ready: tuple[Found,
 def _arrived(session: Session, device: Device, act: Incoming) -> Outcome:
     """The same answer as the first time, read from what the act left behind."""
     found, wish = _prepare_arrive(session, device, act)
+    if found.expected is None and wish.anyway:
+        return _walk_in(session, device, act, _unknown_visitor(act))
     return _outcome(service.answer_again(session, found, wish, act.id, act.at))
+
+
+def _unknown_visitor(act: Incoming) -> Visitor:
+    """Let in by a code that fits nobody. An older page names no language."""
+    language = act.payload.get("language")
+    return Visitor(None, language if language in LANGUAGES else i18n.DEFAULT, way="code")
 
 
 def _prepare_walk_in(session: Session, device: Device, act: Incoming) -> Visitor:
@@ -96,6 +112,21 @@ def _walk_in(session: Session, device: Device, act: Incoming, visitor: Visitor) 
 
 def _walked_in(session: Session, device: Device, act: Incoming) -> Outcome:
     return _walk_in(session, device, act, _prepare_walk_in(session, device, act))
+
+
+def _prepare_leave(session: Session, device: Device, act: Incoming) -> frozenset[int]:
+    return _guests(act.payload)
+
+
+def _leave(session: Session, device: Device, act: Incoming, guests: frozenset[int]) -> Outcome:
+    try:
+        return _outcome(service.leave(session, device.event_id, guests, How(act.id, device.id), act.at))
+    except NotFound:
+        raise ActIsBroken("guests") from None
+
+
+def _left(session: Session, device: Device, act: Incoming) -> Outcome:
+    return _leave(session, device, act, _guests(act.payload))
 
 
 def _prepare_undo(session: Session, device: Device, act: Incoming) -> uuid.UUID:
@@ -143,6 +174,8 @@ def shown(answer: Answer) -> dict[str, Any]:
         return people | {"moment": _millis(answer.moment), "help": answer.needs_help, "twins": twins}
     if answer.word == rules.UNKNOWN:
         return people | {"reason": answer.reason}
+    if answer.word == rules.LEFT:
+        return people
     together = _people(answer.together)["guests"]
     acts = [str(each) for each in answer.acts]
     return people | {"since": _millis(answer.since), "where": answer.where, "acts": acts, "together": together}
@@ -163,6 +196,7 @@ def _millis(at: datetime | None) -> int | None:
 HANDLERS: dict[str, Handler] = {
     "arrive": Handler("door", _prepare_arrive, _arrive, _arrived),
     "walk_in": Handler("door", _prepare_walk_in, _walk_in, _walked_in),
+    "leave": Handler("door", _prepare_leave, _leave, _left),
     "undo": Handler("door", _prepare_undo, _undo, _undid),
     "merge": Handler("door", _prepare_merge, _merge, _merged),
 }

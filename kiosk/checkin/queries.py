@@ -95,25 +95,42 @@ def moments_of(session: Session, event_id: int) -> Sequence[Slot]:
     return session.connection().execute(_MOMENTS, {"event_id": event_id}).all()
 
 
-def open_arrivals(session: Session, guest_ids: Iterable[int], moment_id: int) -> Sequence[Any]:
-    """Since when, and at which device, these guests are in: guest_id, at, device, act."""
+def times_seen(session: Session, guest_ids: Iterable[int], moment_id: int) -> Sequence[Any]:
+    """When, and at which device, these guests came in, were seen again and left: guest_id, at, device, act, way."""
     return (
         session.connection()
         .execute(
-            select(Arrival.guest_id, Arrival.at, Device.name.label("device"), Arrival.act)
+            select(Arrival.guest_id, Arrival.at, Device.name.label("device"), Arrival.act, Arrival.way)
             .outerjoin(Device, Device.id == Arrival.device_id)
-            .where(Arrival.guest_id.in_(list(guest_ids)), Arrival.moment_id == moment_id, Arrival.is_open)
-            .order_by(Arrival.at)
+            .where(Arrival.guest_id.in_(list(guest_ids)), Arrival.moment_id == moment_id, Arrival.undone_by.is_(None))
+            .order_by(Arrival.at, Arrival.id)
         )
         .all()
     )
 
 
+def are_in(session: Session, guest_ids: Iterable[int], moment_id: int) -> bool:
+    """Whether all of these guests came in for the moment."""
+    wanted = set(guest_ids)
+    is_in = select(Arrival.guest_id).where(
+        Arrival.guest_id.in_(wanted), Arrival.moment_id == moment_id, Arrival.is_open
+    )
+    return wanted == set(session.connection().execute(is_in).scalars())
+
+
 def let_in_by(session: Session, acts: Iterable[UUID]) -> list[Someone]:
     """Who is in by these acts."""
     query = select(Guest.id, Guest.name).join(Arrival, Arrival.guest_id == Guest.id).distinct()
-    rows = session.connection().execute(query.where(Arrival.act.in_(list(acts)), Arrival.is_open).order_by(Guest.id))
+    noted = (Arrival.act.in_(list(acts)), Arrival.undone_by.is_(None))
+    rows = session.connection().execute(query.where(*noted).order_by(Guest.id))
     return [Someone(row.id, row.name) for row in rows]
+
+
+def people(session: Session, event_id: int, guest_ids: Iterable[int]) -> tuple[Someone, ...]:
+    """Those of these guests who are of this event."""
+    query = select(Guest.id, Guest.name).where(Guest.id.in_(list(guest_ids)), Guest.event_id == event_id)
+    rows = session.connection().execute(query.order_by(Guest.party_id, Guest.position))
+    return tuple(Someone(row.id, row.name) for row in rows)
 
 
 def undone_by(session: Session, event_id: int, act: UUID) -> list[Someone]:

@@ -10,7 +10,7 @@ from uuid import UUID
 from kiosk.lib import tokens
 from kiosk.lib.clock import local_day
 
-WELCOME, ALREADY, UNKNOWN = "welcome", "already", "unknown"
+WELCOME, ALREADY, UNKNOWN, LEFT = "welcome", "already", "unknown", "left"
 
 REASONS = ("no_ticket", "not_found", "other_event", "other_day", "cancelled", "waiting")
 """Why somebody is not on the list of today; nobody is turned away for it."""
@@ -75,7 +75,7 @@ class Arriving:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the door says: one of WELCOME, ALREADY, UNKNOWN, and what goes with it."""
+    """What the door says: one of WELCOME, ALREADY, UNKNOWN, LEFT, and what goes with it."""
 
     word: str
     guests: tuple[Someone, ...] = ()

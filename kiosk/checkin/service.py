@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from kiosk.checkin import ledger, queries, rules
 from kiosk.checkin.rules import Answer, Arriving, Expected, How, Someone
 from kiosk.events.queries import moment_for
+from kiosk.guests import changes
 from kiosk.guests import service as guests_service
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.queries import by_key
@@ -105,7 +106,7 @@ def _welcome(found: Found, people: tuple[Someone, ...], now: datetime) -> Answer
 
 def already_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> Answer:
     """Since when they are in, where they came in, and what to undo when that is not right."""
-    rows = queries.open_arrivals(session, [each.id for each in people], moment_id)
+    rows = [row for row in queries.times_seen(session, [each.id for each in people], moment_id) if row.way == "in"]
     if not rows:
         return Answer(rules.ALREADY, people)
     acts = tuple(dict.fromkeys(row.act for row in rows))
@@ -137,14 +138,22 @@ def walk_in(session: Session, event_id: int, visitor: Visitor, how: How, now: da
     return Answer(rules.WELCOME, (Someone(guest.id, guest.name),), twins=_twins(session, event_id, guest))
 
 
+def leave(session: Session, event_id: int, guest_ids: frozenset[int], how: How, now: datetime) -> Answer:
+    """Guests go away, perhaps for a moment: who is seen again is back. They still count as having come.
+
+    Writes: start_writing first. Raises NotFound when one is not of this event, or the event has no moments.
+    """
+    people = queries.people(session, event_id, guest_ids)
+    if len(people) != len(guest_ids):
+        raise NotFound
+    moment = moment_for(queries.moments_of(session, event_id), now)
+    ledger.let_out(session, Arriving(how, event_id, moment.id, now), guest_ids)
+    return Answer(rules.LEFT, people)
+
+
 def undo(session: Session, event_id: int, undone: UUID, how: How) -> list[Someone]:
-    """Takes back what an act of this event let in, and says whom. Nothing happens twice."""
-    session.execute(
-        update(Arrival)
-        .where(Arrival.act == undone, Arrival.event_id == event_id, Arrival.is_open)
-        .values(is_open=False, undone_by=how.act)
-        .execution_options(synchronize_session=False)
-    )
+    """Takes back what an act of this event noted, and says about whom. Nothing happens twice."""
+    ledger.take_back(session, event_id, undone, how.act)
     party = by_key(session, str(undone))
     if party is not None and party.event_id == event_id and party.state == "signed_up":
         guests_service.move(party, "cancelled")
@@ -163,6 +172,7 @@ def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How)
     if keep.id == drop.id or drop.merged_into_id is not None:
         raise SamePerson
     _hand_over_arrivals(session, keep, drop, how)
+    changes.note_guests(session, event_id, (keep.id, drop.id))
     session.execute(update(Guest).where(Guest.merged_into_id == drop.id).values(merged_into_id=keep.id))
     drop.merged_into_id = keep.id
     keep.name = keep.name or drop.name
@@ -215,7 +225,7 @@ def _chosen(expected: Expected, wish: Wish) -> tuple[Someone, ...]:
 
 
 def _are_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> bool:
-    return len(queries.open_arrivals(session, [each.id for each in people], moment_id)) == len(people)
+    return queries.are_in(session, [each.id for each in people], moment_id)
 
 
 def _put_on_the_list(session: Session, expected: Expected) -> None:

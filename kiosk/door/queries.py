@@ -16,13 +16,11 @@ from kiosk.checkin.service import already_in
 from kiosk.events.models import Event, Moment
 from kiosk.events.queries import moment_for
 from kiosk.guests.models import Arrival, Guest, Party
-from kiosk.guests.rules import MIN_SEARCH
+from kiosk.guests.rules import AT_THE_DOOR, MIN_SEARCH
 from kiosk.lib import names
 from kiosk.lib.clock import local
 
 MOST_FOUND = 12
-AT_THE_DOOR = ("door", "self")
-"""A walk-in that was taken back was a mistake, and no guest."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,10 @@ def find(session: Session, event_id: int, typed: str) -> list[Row] | None:
 
 
 def _named(session: Session, event_id: int) -> Sequence[Any]:
-    """Everyone of this event with a name: id, name, size, state, starts_at, and the moment they are in for."""
+    """Everyone of this event with a name: id, name, size, state, starts_at, and the moment they are in for.
+
+    A walk-in that was taken back was a mistake, and no guest.
+    """
     is_in_for = (
         select(Arrival.moment_id)
         .where(Arrival.guest_id == Guest.id, Arrival.is_open)

@@ -35,12 +35,15 @@ class Party(Base):
     phone: Mapped[str | None] = mapped_column(Sealed("party.phone"))
     help: Mapped[dict[str, Any] | None] = mapped_column(SealedJson("party.help"))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    change: Mapped[int] = mapped_column(default=0)
+    """The number of its last change on the event's guest list (guests.changes)."""
 
     guests: Mapped[list[Guest]] = relationship(order_by="Guest.position", back_populates="party")
 
     __table_args__ = (
         Index("ix_party_short", "event_id", "short_hash", unique=True),
         Index("ix_party_event_state", "event_id", "state"),
+        Index("ix_party_event_change", "event_id", "change"),
     )
 
 
@@ -87,3 +90,11 @@ class Arrival(Base):
         Index("uq_arrival_act_guest", "act", "guest_id", unique=True),
         Index("ix_arrival_event_open", "event_id", "is_open", "at"),
     )
+
+
+class GuestList(Base):
+    """How often the guest list of an event changed: devices ask for what is newer than what they have."""
+
+    __tablename__ = "guest_list"
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), primary_key=True)
+    change: Mapped[int]

@@ -8,8 +8,13 @@ PARTY_MOVES: dict[str, set[str]] = {
     "cancelled": {"signed_up", "waiting"},  # they come after all
 }
 
-WAYS = ("online", "staff", "door", "self")
-"""By the resident online, by staff for somebody, by the host at the door, by the resident at the door."""
+WAYS = ("online", "staff", "door", "self", "code")
+"""By the resident online, by staff for somebody, by the host at the door, by the resident at the door.
+
+By a code that the host let in before anyone could look it up, and that then fitted nobody.
+"""
+AT_THE_DOOR = ("door", "self", "code")
+"""The ways of people who came without signing up."""
 
 MAX_PARTY = 10
 HELP = ("interpreter", "wheelchair", "child_care", "other")

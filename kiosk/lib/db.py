@@ -134,7 +134,7 @@ def keep_sqlite_honest(engine: Engine) -> None:
     def begin(connection: Connection) -> None:
         if connection.get_execution_options().get(WRITE):
             record = connection.connection.record_info
-            if record is not None:
+            if record is not None and "lock" not in record:
                 record["lock"] = _take(lock_path)
             connection.exec_driver_sql("BEGIN IMMEDIATE")
         else:

@@ -23,6 +23,12 @@ def plain_type(kind: str, item: Any, autogen: Any) -> str | Literal[False]:
 db = current_app.extensions["migrate"].db
 
 with db.engine.connect().execution_options(**{WRITE: True}) as connection:
-    context.configure(connection=connection, target_metadata=db.metadata, render_as_batch=True, render_item=plain_type)
+    context.configure(
+        connection=connection,
+        target_metadata=db.metadata,
+        render_as_batch=True,
+        render_item=plain_type,
+        transactional_ddl=True,  # SQLite can, as we begin its transactions: all that is missing, or nothing
+    )
     with context.begin_transaction():
         context.run_migrations()

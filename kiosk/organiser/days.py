@@ -13,12 +13,10 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from kiosk.events import rules as events
 from kiosk.events.models import Event, Moment
 from kiosk.guests.models import Arrival, Guest, Party
+from kiosk.guests.rules import AT_THE_DOOR
 from kiosk.lib.clock import local_day
 from kiosk.lib.db import UtcDateTime
 from kiosk.organiser.curve import Curve, Ramp, draw
-
-AT_THE_DOOR = ("door", "self")
-"""The ways (guests.rules.WAYS) of people who came without signing up."""
 
 LIVING = ("draft", "published")
 """The states of an event that can still change (events.rules.EVENT_MOVES)."""

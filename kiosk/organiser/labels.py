@@ -16,6 +16,7 @@ WAYS = {
     "staff": _l("signed up by the team"),
     "door": _l("came without signing up"),
     "self": _l("signed in at the door"),
+    "code": _l("came with a code that we do not know"),
 }
 HELP = {
     "interpreter": _l("Interpreter"),

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from kiosk.events.models import Event
 from kiosk.guests.models import Party
-from kiosk.organiser.days import AT_THE_DOOR
+from kiosk.guests.rules import AT_THE_DOOR
 from kiosk.signup.service import Post
 
 Times = tuple[datetime, datetime]

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, contains_eager, selectinload
 
 from kiosk.guests.models import Arrival, Guest, Party
+from kiosk.guests.rules import AT_THE_DOOR
 from kiosk.lib import names
 from kiosk.lib.errors import NotFound
-from kiosk.organiser.days import AT_THE_DOOR
 
 MOST_ALIKE = 20
 

@@ -19,7 +19,8 @@ from kiosk.contacts.models import Consent, Contact
 from kiosk.contacts.rules import PURPOSES
 from kiosk.events.models import Event
 from kiosk.guests.models import Arrival, Guest, Party
-from kiosk.organiser.days import AT_THE_DOOR, PERSON, came_in, guests_of, of_day, pairs, signed_up
+from kiosk.guests.rules import AT_THE_DOOR
+from kiosk.organiser.days import PERSON, came_in, guests_of, of_day, pairs, signed_up
 
 GONE_AFTER = timedelta(minutes=2)
 """A device lets itself be heard twice a minute; silent for so long, it is away."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from kiosk.checkin.queries import open_arrivals
+from kiosk.checkin.queries import are_in
 from kiosk.events.days import Day
 from kiosk.events.models import Event
 from kiosk.events.queries import moment_for, moments_of_day_code
@@ -67,7 +67,7 @@ def are_inside(session: Session, event: Event, party: Party, now: datetime) -> b
     people = {each.merged_into_id or each.id for each in party.guests}
     today = [each for each in event.moments if local_day(each.starts_at) == local_day(now)]
     moment = next((each for each in today if each.id == party.moment_id), None) or moment_for(event.moments, now)
-    return len({row.guest_id for row in open_arrivals(session, people, moment.id)}) == len(people)
+    return are_in(session, people, moment.id)
 
 
 def first_names(party: Party) -> list[Guest]:
