@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from kiosk.events.colours import COLOURS, Colour
+from kiosk.events.words import group_said
 from kiosk.lib.db import Base, UtcDateTime
 from kiosk.lib.keys import Sealed
 
@@ -105,3 +107,24 @@ class Activity(Base):
 
     def question(self, language: str, first: str) -> str:
         return self.questions.get(language) or self.questions.get(first, "")
+
+
+class Group(Base):
+    """Where a guest sits, made beforehand: a name such as "Table 3", and a colour of colours.COLOURS."""
+
+    __tablename__ = "guest_group"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
+    position: Mapped[int] = mapped_column(default=0)
+    name: Mapped[str] = mapped_column(String(30))
+    colour: Mapped[str] = mapped_column(String(20))
+
+    @property
+    def look(self) -> Colour:
+        """Ground, ink and shape."""
+        return COLOURS[self.colour]
+
+    @property
+    def said(self) -> str:
+        """The name and the word for the colour, in the language that is in force: "Table 3, green"."""
+        return group_said(self.name, self.colour)

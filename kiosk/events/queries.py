@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, selectinload
 
 from kiosk.events import rules
-from kiosk.events.models import Event, Moment
+from kiosk.events.models import Event, Group, Moment
 from kiosk.lib import tokens
 from kiosk.lib.clock import local_day
 from kiosk.lib.errors import NotFound
@@ -63,6 +63,11 @@ def upcoming(session: Session, now: datetime) -> list[Event]:
         .options(selectinload(Event.texts), selectinload(Event.moments))
     )
     return sorted(events, key=lambda event: min(each.starts_at for each in event.moments if each.ends_at > now))
+
+
+def groups_of(session: Session, event_id: int) -> Sequence[Group]:
+    """The groups of the event, in their order."""
+    return session.scalars(select(Group).where(Group.event_id == event_id).order_by(Group.position, Group.id)).all()
 
 
 class Slot(Protocol):

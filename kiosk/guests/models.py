@@ -58,6 +58,7 @@ class Guest(Base):
     name: Mapped[str | None] = mapped_column(String(60))
     no_photo: Mapped[bool] = mapped_column(default=False)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("guest.id"))
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("guest_group.id"))
     party: Mapped[Party] = relationship(back_populates="guests")
 
 
