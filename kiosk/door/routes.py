@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.access import guard
-from kiosk.door import queries
+from kiosk.door import feed, queries
 from kiosk.events.models import Event
 from kiosk.lib import clock, i18n, web
 from kiosk.lib.db import db
@@ -29,6 +29,15 @@ def home() -> ResponseReturnValue:
         day=queries.day_of(event, clock.now()),
         noon=clock.local(clock.now()).replace(hour=11, minute=22),
     )
+
+
+@blueprint.get("/deur/lijst")
+def guest_list() -> ResponseReturnValue:
+    """What changed on the list after the change `na`; nothing new is an empty answer."""
+    session = db.session()
+    event = session.get_one(Event, guard.device().event_id)
+    news = feed.news(session, event, request.args.get("na", 0, type=int))
+    return ("", 204) if news is None else jsonify(news)
 
 
 @blueprint.get("/deur/stand")
