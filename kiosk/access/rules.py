@@ -113,6 +113,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.accessibility": ANYONE,
     "site.privacy": ANYONE,
     "door.home": "door",
+    "door.guest_list": "door",
     "door.standing": "door",
     "door.search": "door",
     "organiser.poster": STAFF,
