@@ -10,14 +10,14 @@ from kiosk.lib.errors import NotFound
 from kiosk.lib.names import folded
 
 
-def guests_with_a_place(session: Session, event_id: int) -> list[tuple[str | None, bool]]:
-    """Name and "no photo" of everyone who has a place or came in, by name, those without a name last."""
-    rows = session.execute(
-        select(Guest.name, Guest.no_photo)
+def guests_with_a_place(session: Session, event_id: int) -> list[Guest]:
+    """Everyone who has a place or came in, by name, those without a name last."""
+    found = session.scalars(
+        select(Guest)
         .join(Party, Party.id == Guest.party_id)
         .where(Guest.event_id == event_id, Guest.merged_into_id.is_(None), Party.state == "signed_up")
     )
-    return sorted(((name, no_photo) for name, no_photo in rows), key=lambda row: (row[0] is None, folded(row[0] or "")))
+    return sorted(found, key=lambda guest: (guest.name is None, folded(guest.name or "")))
 
 
 def guest_of_event(session: Session, event_id: int, guest_id: int) -> Guest:

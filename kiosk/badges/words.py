@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from sqlalchemy.orm import Session
+
 from kiosk.badges.posters import DoorSign, Fact, Invitation, Words
-from kiosk.badges.service import Badge, Foot
+from kiosk.badges.service import Badge, Foot, GroupMark
 from kiosk.events import words as event_words
 from kiosk.events.models import Event, Moment
+from kiosk.events.queries import groups_of
+from kiosk.guests.models import Guest
 from kiosk.lib import i18n
 from kiosk.lib.clock import local_day
 from kiosk.lib.i18n import gettext
@@ -47,6 +51,15 @@ class Link:
 def foot(event: Event) -> Foot:
     with i18n.force_locale(event.languages[0]):
         return Foot(event.text(event.languages[0]).title, gettext("no photo"))
+
+
+def of_guests(session: Session, event: Event, guests: Iterable[Guest]) -> list[Badge]:
+    """The badges of these guests, each with the group it has."""
+    with i18n.force_locale(event.languages[0]):
+        marks = {
+            each.id: GroupMark(each.said, each.look.ground, each.look.shape) for each in groups_of(session, event.id)
+        }
+    return [Badge(each.name, each.no_photo, group=marks.get(each.group_id or 0)) for each in guests]
 
 
 def team(event: Event) -> list[Badge]:

@@ -22,10 +22,10 @@ def badge(guest_id: int) -> ResponseReturnValue:
     session, event_id = db.session(), guard.device().event_id
     others = request.args.getlist("ook", type=_number)[: MOST - 1]
     guests = [queries.guest_of_event(session, event_id, each) for each in (guest_id, *others)]
-    foot = words.foot(session.get_one(Event, event_id))
+    event = session.get_one(Event, event_id)
     fonts = Fonts(addresses.settings().instance / "cache")
-    badges = [service.Badge(guest.name, guest.no_photo) for guest in guests]
-    return web.pdf(service.badge_pdf(badges, foot, fonts), "naamkaartje.pdf")
+    badges = words.of_guests(session, event, guests)
+    return web.pdf(service.badge_pdf(badges, words.foot(event), fonts), "naamkaartje.pdf")
 
 
 def _number(text: str) -> int:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from kiosk.access.models import Account, AuditEntry
-from kiosk.events.models import Event
+from kiosk.events.models import Event, Group
 from kiosk.events.queries import day_code
 from kiosk.guests.models import Guest
 from tests.cast import paired, sign_up, signed_in
@@ -169,6 +169,20 @@ def test_the_door_prints_one_badge_of_ninety_by_sixty_two(
     page = PdfReader(io.BytesIO(answer.data)).pages[0]
     assert "Fatima" in page.extract_text()
     assert [round(float(side) / 72 * 25.4) for side in (page.mediabox.width, page.mediabox.height)] == [90, 62]
+
+
+def test_a_badge_says_the_group_of_its_guest(
+    app: Flask, session: Session, market: Event, fatima: Guest, now: object
+) -> None:
+    group = Group(event_id=market.id, position=0, name="Tafel 3", colour="green")
+    session.add(group)
+    session.flush()
+    fatima.group_id = group.id
+    session.commit()
+
+    answer = paired(app, session, market, "door").get(f"/deur/naamkaartje/{fatima.id}.pdf")
+
+    assert " ".join(text_of(answer).split()) == "Fatima Tafel 3, groen Hulp in uw buurt"
 
 
 def test_the_door_gets_no_badge_of_another_event_s_guest(

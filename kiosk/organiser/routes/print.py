@@ -53,7 +53,7 @@ def staff_badges(slug: str) -> ResponseReturnValue:
 def guest_badges(slug: str) -> ResponseReturnValue:
     """A POST, because it goes into the audit log: it holds the names of all guests."""
     event, paper = own_event(slug), _paper(request.form.get("papier"))
-    badges = [service.Badge(*row) for row in queries.guests_with_a_place(db.session(), event.id)]
+    badges = words.of_guests(db.session(), event, queries.guests_with_a_place(db.session(), event.id))
     if not badges:
         return redirect(url_for("organiser.papers", slug=slug), 303)
     drawn = service.badge_pdf(badges, words.foot(event), _fonts(), paper)
