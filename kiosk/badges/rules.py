@@ -1,4 +1,4 @@
-"""Where everything on a badge goes, and how large the letters may be: plain sums, no drawing."""
+"""How large letters may be, and where a text breaks: plain sums, no drawing."""
 
 from __future__ import annotations
 
@@ -11,17 +11,7 @@ from itertools import pairwise
 from kiosk.lib.fonts import Extent
 from kiosk.lib.pdf import Box, is_rtl
 
-LABEL = (90.0, 62.0)
-"""62 mm tape cut at 90 mm, worn wide."""
-
 SHEET = (210.0, 297.0)
-COLUMNS, ROWS = 2, 4
-SIDE = 5.5
-BAR = 12.7
-GROUP_ROW = 9.0
-GROUP_STRIPE = 2.6
-"""The group of the guest stands above the bar: its shape and words, and a stripe in its colour."""
-
 LARGEST = 36.0
 """Letters of 25 mm high where the name is short enough; 3 metres asks for about 12."""
 
@@ -70,29 +60,6 @@ def wrap(text: str, width: float, measure: Measure) -> list[str]:
         else:
             lines.append(word)
     return lines
-
-
-def group_places(place: Box, room: Box) -> tuple[Box, Box, Box]:
-    """Where shape, words and stripe of a group go at the foot of the name's room; the name keeps three quarters."""
-    stripe = Box(place.x, place.foot - BAR - GROUP_STRIPE, place.width, GROUP_STRIPE)
-    top = stripe.y - GROUP_ROW - 1.4
-    words = Box(room.x + GROUP_ROW + 3, top, room.width - GROUP_ROW - 3, GROUP_ROW)
-    return Box(room.x, top, GROUP_ROW, GROUP_ROW), words, stripe
-
-
-def cells() -> list[Box]:
-    """The places of the badges on an A4 sheet, row by row."""
-    x, y = (SHEET[0] - COLUMNS * LABEL[0]) / 2, (SHEET[1] - ROWS * LABEL[1]) / 2
-    return [Box(x + column * LABEL[0], y + row * LABEL[1], *LABEL) for row in range(ROWS) for column in range(COLUMNS)]
-
-
-def cut_marks() -> list[list[tuple[float, float]]]:
-    """Short strokes outside the badges, in line with every cut."""
-    boxes = cells()
-    across = sorted({box.x for box in boxes} | {box.end for box in boxes})
-    down = sorted({box.y for box in boxes} | {box.foot for box in boxes})
-    marks = [[(x, y), (x, y + 5)] for x in across for y in (down[0] - 7, down[-1] + 2)]
-    return marks + [[(x, y), (x + 5, y)] for y in down for x in (across[0] - 7, across[-1] + 2)]
 
 
 def _largest(choices: list[list[str]], box: Box, measure: Measure, largest: float) -> tuple[list[str], float]:

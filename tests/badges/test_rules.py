@@ -79,18 +79,6 @@ def test_a_common_name_is_readable_at_three_metres(fonts: Fonts, name: str) -> N
     assert height >= 12
 
 
-@pytest.mark.parametrize("name", ["Fatima", "Олена", "فاطمة", "Jan", "Willem"])
-def test_beside_a_group_a_common_name_is_still_readable_at_three_metres(fonts: Fonts, name: str) -> None:
-    spot, words, stripe = rules.group_places(Box(0, 0, *rules.LABEL), ROOM)
-    room = Box(ROOM.x, ROOM.y, ROOM.width, spot.y - 2.5 - ROOM.y)
-
-    line = rules.fit(name, room, fonts.extent)[0]
-
-    assert fonts.extent(name).top * line.size >= 12
-    assert room.foot < spot.y < stripe.y < rules.LABEL[1] - rules.BAR
-    assert spot.end < words.x and words.end <= ROOM.end
-
-
 def test_a_short_name_has_letters_of_twenty_five_millimetres(fonts: Fonts) -> None:
     line = rules.fit("Jo", ROOM, fonts.extent)[0]
 
@@ -122,14 +110,6 @@ def test_right_to_left_starts_at_the_right(fonts: Fonts) -> None:
 
     assert line.rtl
     assert line.x > ROOM.end - 5
-
-
-def test_eight_badges_fill_a_sheet_without_overlap() -> None:
-    boxes = rules.cells()
-
-    assert len({(box.x, box.y) for box in boxes}) == 8
-    assert all(box.x >= 0 and box.end <= 210 and box.y >= 0 and box.foot <= 297 for box in boxes)
-    assert {round(box.x, 1) for box in boxes} == {15.0, 105.0}
 
 
 @pytest.mark.parametrize(("name", "shown"), [("Anna 🌸", "Anna"), ("क्षितिज", ""), (None, ""), ("🌸", ""), ("李", "")])
