@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -11,11 +11,13 @@ from kiosk.badges.stock import LABELS, SHEETS, STOCKS, Stock
 from kiosk.lib.fonts import Fonts
 from kiosk.lib.pdf import BLACK, Box, Paper, Point, Type
 
-__all__ = ["LABELS", "SHEETS", "STOCKS", "Badge", "Foot", "GroupMark", "Stack", "badge_pdf", "printable"]
+__all__ = ["LABELS", "SHEETS", "STOCKS", "Badge", "Foot", "GroupMark", "Stack", "badge_pdf", "in_steps", "printable"]
 
 MARK = ((24, 3), (44, 18), (44, 39), (20, 39), (11, 46), (11, 39), (4, 39), (4, 18))
 CAMERA = ((4, 14), (13, 14), (17, 8), (31, 8), (35, 14), (44, 14), (44, 40), (4, 40), (4, 14))
 STRIKE = ((5, 45), (43, 4))
+
+STEPS, DOT = 40, b"."
 
 
 class Stack:
@@ -37,6 +39,11 @@ class Stack:
             _draw(self._sheet, piece, self._places[at])
         self._count += 1
 
+    def of(self, badges: Sequence[Badge]) -> bytes:
+        for badge in badges:
+            self.add(badge)
+        return self.pdf()
+
     def pdf(self) -> bytes:
         """Without any badge one empty page: a PDF has at least one."""
         if not self._count:
@@ -54,10 +61,18 @@ class Stack:
 
 def badge_pdf(badges: Sequence[Badge], foot: Foot, fonts: Fonts, paper: str = LABELS) -> bytes:
     """All badges, in the order given. `paper` is a word of STOCKS."""
-    stack = Stack(foot, fonts, STOCKS[paper])
-    for badge in badges:
+    return Stack(foot, fonts, STOCKS[paper]).of(badges)
+
+
+def in_steps(badges: Sequence[Badge], stack: Stack) -> Iterator[bytes]:
+    """For somebody who waits: a dot at every share that is drawn, STEPS in all, and then the PDF."""
+    told = 0
+    for done, badge in enumerate(badges, 1):
         stack.add(badge)
-    return stack.pdf()
+        if steps := done * STEPS // len(badges) - told:
+            yield DOT * steps
+            told += steps
+    yield stack.pdf()
 
 
 def printable(name: str | None, fonts: Fonts) -> str:

@@ -31,6 +31,15 @@ PROMISES = {
 }
 """What a resident's words can change, as the event's page says it (standards D1)."""
 
+PAPERS = {
+    "a4": (_l("Plain paper, A4"), _l("8 on a sheet. You cut them out.")),
+    "80x50": (_l("Name stickers of 80 x 50 mm"), _l("10 on a sheet of A4, such as Avery L4785.")),
+    "99x68": (_l("Labels of 99 x 68 mm"), _l("8 on a sheet of A4, such as Avery L7165.")),
+    "labels": (_l("Roll of 62 mm"), _l("One by one, from a label printer.")),
+    "a6": (_l("Cards, A6"), _l("One badge on each card.")),
+}
+"""What each paper of stock.STOCKS is called."""
+
 
 @dataclass(frozen=True)
 class Span:

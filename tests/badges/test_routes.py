@@ -20,14 +20,9 @@ from kiosk.access.models import Account, AuditEntry
 from kiosk.events.models import Event, Group
 from kiosk.events.queries import day_code
 from kiosk.guests.models import Guest
+from tests.badges.conftest import DESK, text_of
 from tests.cast import paired, sign_up, signed_in
 from tests.conftest import app_on
-
-DESK = "/beheer/hulp-in-uw-buurt/afdrukken"
-
-
-def text_of(answer: TestResponse) -> str:
-    return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages)
 
 
 def code_of(answer: TestResponse) -> str:
@@ -36,12 +31,6 @@ def code_of(answer: TestResponse) -> str:
     picture = document[0].render(scale=2).to_pil()
     document.close()
     return str(zxingcpp.read_barcodes(picture)[0].text)
-
-
-@pytest.fixture
-def desk(app: Flask, session: Session, market: Event, ilse: Account, now: object) -> FlaskClient:
-    app.config["WTF_CSRF_ENABLED"] = False
-    return signed_in(app, session, ilse)
 
 
 def test_the_invitation_tells_what_when_where_and_whom_to_call(desk: FlaskClient) -> None:
@@ -121,8 +110,8 @@ def test_printing_all_badges_is_noted_without_a_name(desk: FlaskClient, session:
 def test_without_guests_there_is_nothing_to_print(desk: FlaskClient, session: Session) -> None:
     answer = desk.post(f"{DESK}/naamkaartjes.pdf")
 
-    assert (answer.status_code, answer.headers["Location"]) == (303, DESK)
-    assert "Er zijn nog geen gasten." in desk.get(DESK).text
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"{DESK}/naamkaartjes?papier=a4")
+    assert "Er zijn nog geen gasten." in desk.get(answer.headers["Location"]).text
     assert not session.scalars(select(AuditEntry).where(AuditEntry.action == "print badges")).all()
 
 
@@ -133,6 +122,8 @@ def test_looking_at_the_guests_badges_is_not_a_get(desk: FlaskClient) -> None:
 def test_an_unknown_paper_is_refused(desk: FlaskClient) -> None:
     assert desk.post(f"{DESK}/naamkaartjes.pdf", data={"papier": "a5"}).status_code == 400
     assert desk.get(f"{DESK}/naamkaartjes-team.pdf?papier=../x").status_code == 400
+    assert desk.get(f"{DESK}/naamkaartjes-leeg.pdf?papier=").status_code == 400
+    assert desk.get(f"{DESK}/naamkaartjes?papier=a5").status_code == 400
 
 
 def test_the_team_s_badges_say_what_they_do_and_speak(desk: FlaskClient) -> None:
@@ -142,7 +133,10 @@ def test_the_team_s_badges_say_what_they_do_and_speak(desk: FlaskClient) -> None
         assert words in text
 
 
-@pytest.mark.parametrize("name", ["poster-nl.pdf", "deurposter-2026-04-14.pdf", "naamkaartjes-team.pdf"])
+@pytest.mark.parametrize(
+    "name",
+    ["poster-nl.pdf", "deurposter-2026-04-14.pdf", "naamkaartjes", "naamkaartjes-team.pdf", "naamkaartjes-leeg.pdf"],
+)
 def test_another_organisation_prints_nothing_of_ours(
     app: Flask, session: Session, market: Event, vera: Account, now: object, name: str
 ) -> None:

@@ -142,8 +142,9 @@ def test_the_papers_of_every_language_and_day(ilses: FlaskClient, session: Sessi
     session.commit()
 
     page = ilses.get(f"{SLUG}/afdrukken").text
-    for paper in ("poster-nl", "poster-ar", "deurposter-2026-04-14", "deurposter-2026-04-16", "naamkaartjes-team"):
+    for paper in ("poster-nl", "poster-ar", "deurposter-2026-04-14", "deurposter-2026-04-16"):
         assert f"{paper}.pdf" in page
+    assert f"{SLUG}/afdrukken/naamkaartjes" in page
 
 
 def test_cancelling_asks_first_and_says_who_must_know(

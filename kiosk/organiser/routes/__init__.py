@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import kiosk.organiser.routes.badges
 import kiosk.organiser.routes.calls
 import kiosk.organiser.routes.cards
 import kiosk.organiser.routes.contacts
