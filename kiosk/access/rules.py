@@ -114,8 +114,6 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.privacy": ANYONE,
     "door.home": "door",
     "door.guest_list": "door",
-    "door.standing": "door",
-    "door.search": "door",
     "organiser.poster": STAFF,
     "organiser.door_poster": STAFF,
     "organiser.badges": MAKERS,

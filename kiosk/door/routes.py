@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, jsonify, render_template, request
+from flask import Blueprint, current_app, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from kiosk.access import guard
@@ -13,6 +13,7 @@ from kiosk.lib.db import db
 
 blueprint = Blueprint("door", __name__)
 blueprint.before_request(i18n.dutch_first)
+TIME = "X-Kiosk-Time"
 
 
 @blueprint.get("/deur")
@@ -25,7 +26,6 @@ def home() -> ResponseReturnValue:
         "door/home.html",
         device=device,
         event=event,
-        people_in=queries.people_in(session, device.event_id, clock.now()),
         day=queries.day_of(event, clock.now()),
         noon=clock.local(clock.now()).replace(hour=11, minute=22),
     )
@@ -33,21 +33,10 @@ def home() -> ResponseReturnValue:
 
 @blueprint.get("/deur/lijst")
 def guest_list() -> ResponseReturnValue:
-    """What changed on the list after the change `na`; nothing new is an empty answer."""
+    """What changed on the list after the change `na`; nothing new is an empty answer. Both tell the time."""
     session = db.session()
     event = session.get_one(Event, guard.device().event_id)
     news = feed.news(session, event, request.args.get("na", 0, type=int))
-    return ("", 204) if news is None else jsonify(news)
-
-
-@blueprint.get("/deur/stand")
-def standing() -> ResponseReturnValue:
-    people_in = queries.people_in(db.session(), guard.device().event_id, clock.now())
-    return render_template("door/_standing.html", people_in=people_in)
-
-
-@blueprint.get("/deur/zoeken")
-def search() -> ResponseReturnValue:
-    typed = request.args.get("q", "")[:60]
-    rows = queries.find(db.session(), guard.device().event_id, typed)
-    return render_template("door/_found.html", rows=rows, most=queries.MOST_FOUND)
+    answer = current_app.response_class(status=204) if news is None else jsonify(news)
+    answer.headers[TIME] = str(int(clock.now().timestamp() * 1000))
+    return answer

@@ -48,6 +48,10 @@ class Host:
         """So many are inside, once what is on its way came in."""
         eventually(lambda: len(self._inside()) == guests, self.page)
 
+    def knows(self, parties: int) -> None:
+        """The phone has so many sign-ups on its list."""
+        self.page.wait_for_selector(f"#bar[data-listed='{parties}']")
+
     def let_in(self, *guests: int) -> None:
         """Just these are inside, once what is on its way came in."""
         eventually(lambda: self._inside() == set(guests), self.page)

@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from kiosk.events.models import Event
 from kiosk.guests.models import Party
+from kiosk.lib import tokens
 from kiosk.lib.db import db
 from tests.browser import Live
 from tests.cast import sign_up
 from tests.door.conftest import Host
+from tests.door.scanner import scan
 from tests.door.test_in_a_browser import clean
 
 pytestmark = pytest.mark.browser
@@ -72,7 +74,7 @@ def test_finding_adding_and_going_on_are_clean_in_every_language(
     clean(host.page)
     host.press("next")
     host.page.context.set_offline(True)
-    host.types(household.ticket)
+    scan(host.page, tokens.new())
     host.shows("saved")
     clean(host.page)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.events.models import Event
+from kiosk.guests.models import Party
 from kiosk.lib import tokens
 from kiosk.lib.db import db
 from tests.browser import Live
 from tests.cast import sign_up
 from tests.door.conftest import Host
+from tests.door.scanner import scan
 from tests.door.test_in_a_browser import clean
 
 pytestmark = pytest.mark.browser
@@ -34,15 +37,13 @@ def test_a_code_that_nobody_has_is_shown_and_typed_again(host: Host) -> None:
     assert host.page.evaluate("document.activeElement.id") == "code-field"
 
 
-def test_a_scanned_code_that_nobody_has_lets_in_first(host: Host) -> None:
-    host.page.wait_for_selector("#finder[data-camera=missing], #finder[data-camera=refused]")
-    host.page.keyboard.type(tokens.new())
-    host.page.keyboard.press("Enter")
-    host.shows("unknown")
+def test_a_scanned_code_that_nobody_has_lets_in_a_guest(host: Host, session: Session) -> None:
+    scan(host.page, tokens.new())
 
-    assert host.page.locator("#answer .press-go").inner_text() == "Laat binnen als gast"
-    host.never_says("U typte", "#answer")
-    host.never_says("Scan opnieuw", "#answer")
+    host.shows("welcome")
+    host.greets("Welkom gast")
+    host.counts(1)
+    assert session.scalars(select(Party.way)).one() == "code"
 
 
 def test_a_short_code_is_an_error_in_words(host: Host) -> None:

@@ -48,11 +48,6 @@ def let_go(host: Host) -> None:
     host.page.unroute("**/acts")
 
 
-NOTES_WHAT_THE_BAR_SAYS = """() => new MutationObserver(() => {
-  if (bar.hasAttribute('data-busy')) document.body.dataset.said = bar.querySelector('.when-busy').innerText.trim()
-}).observe(bar, { attributes: true })"""
-"""It may say so for a moment only, while this machine looks elsewhere."""
-
 TWICE = "each => { each.click(); each.click() }"
 
 
@@ -130,35 +125,33 @@ def test_a_scanner_is_heard_on_every_screen(host: Host, session: Session, market
 
 
 def test_a_slow_server_keeps_nobody_waiting(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima")
+    host.knows(1)
     hold(host)
-    host.page.evaluate(NOTES_WHAT_THE_BAR_SAYS)
-    host.types(sign_up(session, market, "Fatima").ticket)
-    host.page.wait_for_selector("body[data-said='Een moment.']")
-    host.shows("saved")
-    host.greets("Welkom gast")
+    host.types(party.ticket)
+    host.shows("welcome")
+    host.greets("Welkom Fatima")
+    host.counts(0)
 
     let_go(host)
 
-    host.shows("welcome")
-    host.greets("Welkom Fatima")
     host.counts(1)
 
 
 def test_who_was_overtaken_before_an_answer_came_is_counted(host: Host) -> None:
     held = hold(host)
-    scan(host.page, tokens.new())
+    scan(host.page, tokens.new(), at=10_000)
     eventually(lambda: bool(held), host.page)
-    scan(host.page, tokens.new())
+    scan(host.page, tokens.new(), at=20_000)
     let_go(host)
 
-    host.shows("unknown")
-    host.page.wait_for_selector("#standing:has-text('1 binnen')")
-    host.counts(1)
+    host.page.wait_for_selector("#standing:has-text('2 binnen')")
+    host.counts(2)
 
 
 def test_who_was_let_in_unseen_is_taken_back_afterwards(host: Host) -> None:
     hold(host)
-    host.types(tokens.new())
+    scan(host.page, tokens.new())
     host.shows("saved")
     let_go(host)
     host.page.wait_for_selector("#standing:has-text('1 binnen')")
@@ -171,21 +164,19 @@ def test_who_was_let_in_unseen_is_taken_back_afterwards(host: Host) -> None:
 
 
 def test_a_server_in_trouble_loses_nothing(host: Host, session: Session, market: Event) -> None:
-    party = sign_up(session, market, "Fatima")
-    for address in ("**/acts", "**/deur/zoeken*"):
+    sign_up(session, market, "Fatima")
+    host.knows(1)
+    for address in ("**/acts", "**/deur/lijst*"):
         host.page.route(address, lambda route: route.fulfill(status=500, body="Traceback"))
     host.press("search")
-    host.page.fill("#search-field", "fatima")
-    host.page.wait_for_selector("#found-offline:visible")
-    host.says("Zoeken lukt nu niet.")
+    host.page.fill("#search-field", "fatma")
+    host.page.click(".rows button")
+    host.shows("welcome")
+    host.greets("Welkom Fatima")
     host.never_says("Traceback")
-    host.press("next")
-    host.types(party.ticket)
-    host.shows("saved")
     host.page.unroute("**/acts")
     host.page.evaluate("dispatchEvent(new Event('online'))")
 
-    host.shows("welcome")
     host.counts(1)
 
 
@@ -201,12 +192,12 @@ def test_a_phone_that_was_withdrawn_says_so_on_every_screen(host: Host, session:
 
     host.page.wait_for_selector("#bar[data-line=unpaired]")
     host.says("Dit apparaat is losgekoppeld.", "#bar")
-    host.says("Laat de gast binnen als nieuwe gast.")
+    host.says("voeg een nieuwe gast toe")
 
 
 def test_a_withdrawn_phone_that_starts_again_brings_what_it_kept(host: Host, session: Session) -> None:
     held = hold(host)
-    host.types(tokens.new())
+    scan(host.page, tokens.new())
     host.shows("saved")
     withdraw(session)
     for each in held:
@@ -225,7 +216,7 @@ def test_a_phone_that_can_keep_nothing_says_to_write_it_down(host: Host) -> None
       for (const { name } of await indexedDB.databases())
         await new Promise(done => (indexedDB.deleteDatabase(name).onsuccess = done))
     }""")
-    host.types(tokens.new())
+    scan(host.page, tokens.new())
 
     host.shows("lost")
     host.says("Laat de gast binnen.")

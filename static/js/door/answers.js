@@ -19,6 +19,10 @@ export function showAnswer(receipt, { typed = "", who = [], hasCamera = true, is
   shows(isRefused ? REFUSED : detail, { typed, who, hasCamera, isWithdrawn: receipt?.status === "quarantined" });
 }
 
+function alsoWords(also) {
+  return also ? sentence(also.where ? "also-at-place" : "also-at", { time: time(also.at), place: also.where }) : null;
+}
+
 const REFUSED = { reason: "not_found", guests: [] };
 
 const SHOWS = { welcome: showWelcome, already: showAlready, unknown: showUnknown };
@@ -35,6 +39,8 @@ function showWelcome(detail) {
     names: names(detail.guests),
     what,
     help: detail.help,
+    back: detail.isBack === true,
+    also: alsoWords(detail.also),
     twin: twin !== null,
     "twin-words": twin && sentence("same-person", { name: twin.name }),
     same: twin !== null,
@@ -48,7 +54,12 @@ function showAlready(detail) {
   const name = detail.guests.find((guest) => guest.name)?.name;
   const words = detail.where ? "came-at-place" : "came-at";
   const what = detail.since ? sentence(words, { name, time: time(detail.since), place: detail.where }) : "";
-  answer("already", { names: names(detail.guests), what, badges: badges(detail.guests) });
+  answer("already", {
+    names: names(detail.guests),
+    what,
+    also: alsoWords(detail.also),
+    badges: badges(detail.guests),
+  });
 }
 
 // A code that nobody has was perhaps typed wrong; else the first thing to do is to let the guest in.
@@ -62,6 +73,12 @@ function showUnknown(detail, { typed, hasCamera }) {
     rescan: hasCamera,
   };
   answer(isMistyped ? "mistyped" : "unknown", slots, "unknown");
+}
+
+// Who left still came; the fire list no longer counts them.
+export function showLeft(guests) {
+  signal("saved");
+  answer("left", { names: names(guests) }, "undone");
 }
 
 // The device could not keep the act: a hand writes it down.
@@ -87,7 +104,9 @@ export function showWho(guests) {
   answer("who", { who: rows });
 }
 
-function badges(guests) {
+// Who is not on the list yet has no badge yet.
+function badges(people) {
+  const guests = people.filter(({ id }) => id);
   if (!guests.length) return [];
   const link = document.querySelector("#badge-link").content.firstElementChild.cloneNode(true);
   link.href = BADGES(guests);

@@ -2,12 +2,14 @@
 
 import { newId } from "../device/id.js";
 import { Outbox } from "../device/outbox.js";
-import { showAnswer, showLost, showUndone, showWho } from "./answers.js";
+import { showAnswer, showLeft, showLost, showUndone, showWho } from "./answers.js";
 import { showAttention } from "./attention.js";
 import "./awake.js";
 import { follow } from "./bar.js";
 import { code } from "./code.js";
-import { followUp, letLatecomersIn } from "./late.js";
+import { unknown } from "./decide.js";
+import { Desk, alsoSeen } from "./desk.js";
+import { GuestList } from "./list.js";
 import { isBusy, working } from "./press.js";
 import { forget, listRecent, note, noteOut, people } from "./recent.js";
 import { Scanner } from "./scanner.js";
@@ -16,7 +18,6 @@ import { search } from "./search.js";
 import { ticketIn } from "./ticket.js";
 import { listen } from "./wedge.js";
 
-const PATIENCE = 2000;
 const LONG = 600_000;
 const LEAST_SHOWN = 1200;
 const HAS_CAMERA = new Set(["starting", "on", "seen"]);
@@ -28,27 +29,43 @@ const newField = document.getElementById("new-field");
 const hasMouse = matchMedia("(pointer: fine)").matches;
 
 let outbox;
-let awaited = null; // the id of the act whose answer the host waits for
-let last = null; // the act on the screen: { id, kind, payload, who, at, receipt, back }; no id when it was looked up
+let list;
+let desk;
+let openSearch;
+let last = null; // the act on the screen: { id, kind, payload, who, at, receipt, back }; no id when nothing was kept
 
-// Keeps an act, and shows its answer: at once when the line is good, else "saved", which mends itself later.
-async function act(kind, payload, who = []) {
-  const mine = { id: newId(), kind, payload, who, at: Date.now(), receipt: null, back: null };
+// Lets people in by an answer of this device, or of the server later when only that can tell who it is.
+async function act(kind, payload, { who = [], answer } = {}) {
+  const at = list.now();
+  const here = answer === undefined ? await desk.answer(kind, payload, at) : answer;
+  if (here?.answer === "unknown") return look(here, payload);
+  const mine = { id: newId(), kind, payload: here ? payload : unseen(payload), who, at, receipt: null, back: null };
+  mine.order = performance.now();
   last = mine;
-  awaited = mine.id;
-  await outbox.keep(kind, payload, { id: mine.id });
-  const receipt = await outbox.receipt(mine.id, { within: PATIENCE });
-  if (awaited === mine.id) awaited = null;
-  if (last === mine) present(mine, receipt);
-  else note(Object.assign(mine, { receipt }));
-  if (!receipt) improve(mine);
+  await outbox.keep(kind, mine.payload, { id: mine.id });
+  if (here) list.note(mine, here.detail.guests);
+  present(mine, here);
+  improve(mine);
 }
 
+// Whoever it is was let in: a code that fits nobody becomes a guest when it is delivered.
+const unseen = (payload) => ({ ...payload, anyway: true, language });
+
+// What the server knows better: who it was, who else has the name, and that another device saw them too.
 async function improve(mine) {
   const receipt = await outbox.receipt(mine.id, { within: LONG });
-  if (!receipt || receipt.answer === "unknown") return;
-  if (last === mine && current() === "saved") present(mine, receipt);
-  else if (!mine.back) note(Object.assign(mine, { receipt }));
+  if (!receipt || mine.back) return;
+  const better = bettered(mine.receipt, receipt);
+  if (!better) return;
+  if (last === mine && current() === (mine.receipt?.answer ?? "saved")) present(mine, better, { isQuiet: true });
+  else note(Object.assign(mine, { receipt: better }));
+}
+
+function bettered(here, receipt) {
+  const isNamed = here?.detail.guests.every(({ id }) => id);
+  if (!isNamed || receipt.status === "quarantined") return receipt;
+  if (here.answer === "welcome" && receipt.answer === "already") return alsoSeen(here, receipt);
+  return null;
 }
 
 function present(shown, receipt, { isQuiet = false } = {}) {
@@ -59,9 +76,9 @@ function present(shown, receipt, { isQuiet = false } = {}) {
   settleScanner();
 }
 
-function arrive(payload) {
+function arrive(payload, more) {
   finder.dataset.camera = finder.dataset.camera === "on" ? "seen" : finder.dataset.camera;
-  return act("arrive", payload);
+  return act("arrive", payload, more);
 }
 
 // A camera may still be looking at the guest before; give the host time to read.
@@ -75,11 +92,15 @@ function scanned(read) {
   if (current() === "start") return;
   const ticket = ticketIn(read);
   if (ticket) work(() => arrive({ ticket }));
-  else look({ answer: "unknown", detail: { guests: [], reason: "no_ticket" } });
+  else look(unknown("no_ticket"));
 }
 
-function look(receipt) {
-  present({ id: null, kind: "arrive", payload: {}, who: [], at: Date.now() }, receipt);
+async function typed(read) {
+  return arrive({ code: read }, { answer: await desk.answerTyped(read, list.now()) });
+}
+
+function look(receipt, payload = {}) {
+  present({ id: null, kind: "arrive", payload, who: [], at: list.now() }, receipt);
 }
 
 function next() {
@@ -100,15 +121,17 @@ function retype() {
 // Who is in by the acts that can be undone here: of a second scan, those who came in by the first one.
 function insiders() {
   const detail = last?.receipt?.detail ?? {};
-  return detail.together ?? detail.guests ?? [];
+  return (detail.together ?? detail.guests ?? []).filter(({ id }) => id);
 }
 
-// Who was let in without an answer came in by this act, or by the one that followed it.
 async function takeBack() {
-  const acts = last.receipt?.detail?.acts ?? (last.receipt ? [last.id] : [last.id, await followUp(last.id)]);
-  for (const undoes of acts) await outbox.keep("undo", { undoes });
+  const acts = [...new Set([...(last.receipt?.detail?.acts ?? []), last.id])].filter(Boolean);
+  for (const undoes of acts) {
+    await outbox.keep("undo", { undoes });
+    list.takeBack(undoes);
+  }
   const guests = insiders();
-  last.back = guests.length ? anyway(guests) : [last.kind, last.payload, last.who];
+  last.back = guests.length ? anyway(guests) : [last.kind, last.payload, { who: last.who }];
   noteOut(acts, last.back);
 }
 
@@ -141,11 +164,24 @@ async function these() {
 
 const ids = (guests) => guests.map((guest) => guest.id);
 
-const anyway = (guests) => ["arrive", { guest: guests[0].id, guests: ids(guests), anyway: true }, guests];
+const anyway = (guests) => ["arrive", { guest: guests[0].id, guests: ids(guests), anyway: true }, { who: guests }];
 
+// A code of ours that is not on this list may be on the server's.
 function letIn() {
-  const guests = last?.receipt?.detail?.guests ?? [];
-  return guests.length ? act(...anyway(guests)) : act("walk_in", { name: null, language });
+  const { payload, receipt } = last;
+  const guests = receipt?.detail?.guests ?? [];
+  if (guests.length) return act(...anyway(guests));
+  return payload.code ? act("arrive", payload, { answer: null }) : act("walk_in", { name: null, language });
+}
+
+// Goes away, perhaps for a moment: who is seen again is back.
+async function leaves() {
+  const guests = insiders();
+  const mine = { id: newId(), at: list.now() };
+  await outbox.keep("leave", { guests: ids(guests) }, { id: mine.id });
+  list.note(mine, guests, "out");
+  showLeft(guests);
+  settleScanner();
 }
 
 function insideAgain() {
@@ -184,7 +220,7 @@ function settleScanner() {
 
 // The device could not keep it: the host is told, and the guest does not wait.
 function lost() {
-  awaited = last = null;
+  last = null;
   showLost();
   settleScanner();
 }
@@ -192,16 +228,19 @@ function lost() {
 const work = (job) => working(job, lost);
 const press = (job) => (...given) => isBusy() || work(() => job(...given));
 
-const openSearch = search({
-  choose: press((guest, anyway, name) => act("arrive", anyway ? { guest, anyway } : { guest }, [{ name }])),
-  look: (detail) => look({ answer: "already", detail }),
-});
+// Who is found by name is let in whatever the list says: the host sees it on the row.
+const choose = press(({ id, name, party }) =>
+  act("arrive", party.state === "signed_up" ? { guest: id } : { guest: id, anyway: true }, { who: [{ name }] }),
+);
+
+const lookUp = press(async ({ id }) => look(await desk.answer("arrive", { guest: id }, list.now())));
 
 const does = {
   next,
   retype,
   wrong,
   these,
+  leaves,
   same,
   dismiss,
   "let-in": letIn,
@@ -231,9 +270,9 @@ document.addEventListener("click", (event) => {
   if (button) press(does[button.dataset.act])();
 });
 
-const codes = code(press((typed) => arrive({ code: typed })));
+const codes = code(press(typed));
 
-const walkIn = press((name) => act("walk_in", { name, language }, [{ name }]));
+const walkIn = press((name) => act("walk_in", { name, language }, { who: [{ name }] }));
 
 document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();
@@ -247,8 +286,11 @@ document.getElementById("camera-again").addEventListener("click", () => scanner.
 
 try {
   outbox = await Outbox.open({ purpose: "door" });
-  letLatecomersIn(outbox, (id) => id === awaited, language);
-  follow(outbox);
+  list = await GuestList.open({ id: document.documentElement.dataset.device, name: document.body.dataset.name }, outbox);
+  desk = new Desk(list);
+  openSearch = search(list, { choose, look: lookUp });
+  follow(outbox, list);
+  list.follow();
   listen(scanned);
   next();
   scanner.start();

@@ -16,7 +16,7 @@ const isIn = ({ id, receipt }) => id && (!receipt || receipt.answer === "welcome
 // An act that brought somebody in, or was kept to do so later.
 export function note(entry) {
   const others = entries.filter((each) => each !== entry);
-  entries = (isIn(entry) ? [entry, ...others] : others).sort((one, other) => other.at - one.at).slice(0, MOST);
+  entries = (isIn(entry) ? [entry, ...others] : others).sort((one, other) => other.order - one.order).slice(0, MOST);
   tell();
 }
 

@@ -1,62 +1,66 @@
-// Finding a guest by name: the server answers with a few rows, and only from three letters on.
+// Finding a guest by name, on the list that this device has.
 
-import { noteAnswer } from "./bar.js";
+import { isInside } from "./decide.js";
+import { MOST, find } from "./names.js";
+import { counted, sentence, time } from "./words.js";
 
-const PAUSE = 200;
+const STATES = new Set(["cancelled", "waiting"]);
 const field = document.getElementById("search-field");
-const place = document.getElementById("found-here");
 const clear = document.getElementById("search-clear");
-const offline = document.getElementById("found-offline");
-const empty = place.innerHTML;
+const said = document.getElementById("found-words");
+const rows = document.getElementById("found-rows");
+const row = document.getElementById("found-row").content;
 
-export function search({ choose, look }) {
-  let timer = 0;
-  let asked = 0;
-
-  const ask = async () => {
-    const turn = ++asked;
-    try {
-      const query = new URLSearchParams({ q: field.value });
-      const response = await fetch(`/deur/zoeken?${query}`, { signal: AbortSignal.timeout(8000) });
-      noteAnswer(response);
-      const found = await response.text();
-      if (turn === asked) tell(response.ok ? found : null);
-    } catch {
-      if (turn === asked) tell(null);
-    }
-  };
-
-  // What was found; null when nobody could look.
-  function tell(found) {
-    place.innerHTML = found ?? "";
-    offline.hidden = found !== null;
+export function search(guests, { choose, look }) {
+  function tell() {
+    const found = find(guests.index(), field.value);
+    clear.hidden = !field.value;
+    said.replaceChildren(words(found));
+    rows.replaceChildren(...(found?.rows ?? []).map(line));
   }
 
-  field.addEventListener("input", () => {
-    clear.hidden = !field.value;
-    clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
-  });
+  function line({ guest, name: [before, fits, after] }) {
+    const made = row.cloneNode(true);
+    const slot = (name) => made.querySelector(`[data-slot="${name}"]`);
+    const mark = document.createElement("mark");
+    mark.append(fits);
+    slot("name").append(before, mark, after);
+    slot("about").replaceChildren(...about(guest, guests.moments));
+    const inside = isInside(guest, guests.now());
+    slot(inside ? "let-in" : "is-in").remove();
+    slot("whose").replaceChildren(guest.name);
+    made.querySelector("button").addEventListener("click", () => (inside ? look : choose)(guest));
+    return made;
+  }
+
+  field.addEventListener("input", tell);
   field.form.addEventListener("submit", (event) => {
     event.preventDefault();
-    clearTimeout(timer);
-    ask();
+    tell();
   });
-  place.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-guest], [data-inside]");
-    if (button?.dataset.inside) look(JSON.parse(button.dataset.inside));
-    else if (button) choose(Number(button.dataset.guest), "anyway" in button.dataset, button.dataset.name);
-  });
+  guests.addEventListener("change", () => document.getElementById("search").hidden || tell());
 
   function open() {
-    asked += 1;
-    clearTimeout(timer);
     field.value = "";
-    clear.hidden = true;
-    tell(empty);
+    tell();
     field.focus();
   }
 
   clear.addEventListener("click", open);
   return open;
+}
+
+function words(found) {
+  if (found === null) return sentence("few-letters");
+  if (found.more) return sentence("more-names", { n: MOST });
+  return found.rows.length ? counted("found", found.rows.length) : sentence("nobody");
+}
+
+// What tells two people of one name apart: when they come, with how many, and what the list says.
+function about({ party }, moments) {
+  const moment = moments.find(([id]) => id === party.moment);
+  const parts = moment ? [time(moment[1]), sentence("comma"), " "] : [];
+  parts.push(counted("size", party.guests.filter((guest) => !guest.is).length));
+  if (STATES.has(party.state)) parts.push(document.createElement("br"), sentence(`is-${party.state}`));
+  return parts;
 }

@@ -14,3 +14,8 @@ export function ticketIn(read) {
   const bare = read.trim().replace(KIND_OF_CODE, "").replace(AROUND, "").replace(GAPS, "");
   return TICKET.test(bare) || SHORT.test(bare) ? bare : "";
 }
+
+// As the server tidies a code (kiosk/lib/tokens.py): no gaps, capitals, and signs that look alike are one.
+export function tidy(code) {
+  return code.toUpperCase().replace(GAPS, "").replace(/[1I]/g, "L").replace(/[0O]/g, "Q");
+}

@@ -1,0 +1,55 @@
+// What the door answers, by the list on this device: the rules of kiosk/checkin/rules.py, without network.
+// A time on the list is [millis, "in" or "out", device, act].
+
+const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Amsterdam" });
+const isOneDay = (one, other) => day.format(one) === day.format(other);
+
+// The times of one day, in order.
+export const timesOf = (guest, at) => (guest.times ?? []).filter(([then]) => isOneDay(then, at));
+
+export const isInside = (guest, at) => timesOf(guest, at).at(-1)?.[1] === "in";
+
+const came = (guest, at) => timesOf(guest, at).filter(([, way]) => way === "in");
+
+// The moment they signed up for, when it is on this day: a late guest stays one guest.
+function plannedToday(party, moments, at) {
+  const moment = moments.find(([id]) => id === party.moment);
+  return moment && day.format(moment[1]) <= day.format(at) && day.format(at) <= day.format(moment[2]) ? moment : null;
+}
+
+// Why they are not on the list of today; empty when they are.
+function reasonAgainst(party, moments, at) {
+  if (party.state !== "signed_up") return party.state;
+  return party.moment && !plannedToday(party, moments, at) ? "other_day" : "";
+}
+
+// `people` are of one party. The answer has the shape of a receipt of the server.
+export function decide(party, people, moments, at, { anyway = false } = {}) {
+  const reason = reasonAgainst(party, moments, at);
+  const outside = people.filter((guest) => !isInside(guest, at));
+  if (reason && !anyway && outside.length) return unknown(reason, people);
+  if (!outside.length) return already(people, at);
+  return welcome(party, outside, moments, at);
+}
+
+export const unknown = (reason, people = []) => ({ answer: "unknown", detail: { ...shown(people), reason } });
+
+function welcome(party, people, moments, at) {
+  const planned = plannedToday(party, moments, at);
+  const isBack = people.every((guest) => came(guest, at).length);
+  const group = people.find((guest) => guest.group)?.group ?? null;
+  const detail = { ...shown(people), moment: planned?.[1] ?? null, help: party.help, twins: [], isBack, group };
+  return { answer: "welcome", detail };
+}
+
+function already(people, at) {
+  const seen = people.flatMap((guest) => came(guest, at)).sort(([one], [other]) => one - other);
+  const [first, ...later] = seen;
+  const also = later.filter(([, , device]) => device !== first[2]).at(-1);
+  const detail = { ...shown(people), since: first[0], where: first[2], together: shown(people).guests };
+  detail.acts = [...new Set(seen.map(([, , , act]) => act))];
+  detail.also = also ? { at: also[0], where: also[2] } : null;
+  return { answer: "already", detail };
+}
+
+const shown = (people) => ({ guests: people.map(({ id, name }) => ({ id, name })), size: people.length });

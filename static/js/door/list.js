@@ -1,0 +1,224 @@
+// The guest list on this device: sealed on disk, open in memory, and as new as the network lets it be.
+//
+//   const list = await GuestList.open(device, outbox)
+//   await list.byCode("ABCD2345")   list.byGuest(7)        { party, people } or null
+//   list.note(act, people, "in")    list.takeBack(actId)   what this device did, before the server knows
+//   list.addEventListener("change" | "forbidden", …)
+
+import { Vault } from "../device/vault.js";
+import { isInside } from "./decide.js";
+import { indexed } from "./names.js";
+import { tidy } from "./ticket.js";
+
+const EVERY = 2000;
+const SLOWEST = 30_000;
+const PATIENCE = 8000;
+const SETTLING = 15_000; // an act that was delivered so recently may not be in the news yet
+
+const TIME = "X-Kiosk-Time";
+const EMPTY = { change: 0, salt: "", until: 0, moments: [], parties: [] };
+
+export class GuestList extends EventTarget {
+  #vault;
+  #outbox;
+  #device;
+  #state = EMPTY;
+  #parties = new Map();
+  #codes = new Map();
+  #guests = new Map();
+  #index = null;
+  #undone = new Set();
+  #settled = new Map();
+  #behind = 0; // milliseconds that this device's clock is behind the server's, as last measured
+  #misses = 0;
+  #saving = null;
+  #asking = null;
+
+  static async open(device, outbox) {
+    const list = new GuestList();
+    list.#device = device;
+    list.#outbox = outbox;
+    list.#vault = await Vault.open(`kiosk-list-${device.id}`);
+    const kept = await list.#vault.read();
+    list.#behind = kept?.behind ?? 0;
+    if (kept && kept.until > list.now()) list.#take({ ...kept, whole: true }, new Set(kept.undone));
+    outbox.addEventListener("receipt", ({ detail }) => list.#settled.set(detail.act.id, Date.now()));
+    return list;
+  }
+
+  // Asks for news again and again while the page is looked at.
+  follow() {
+    const again = async () => {
+      if (!document.hidden) await this.refresh();
+      setTimeout(again, Math.min(SLOWEST, EVERY * 2 ** Math.min(this.#misses, 4)));
+    };
+    again();
+    document.addEventListener("visibilitychange", () => document.hidden || this.refresh());
+  }
+
+  // The time as the server has it.
+  now() {
+    return Date.now() + this.#behind;
+  }
+
+  // How many sign-ups and walk-ins are on it.
+  get size() {
+    return this.#parties.size;
+  }
+
+  // Whether there is a list at all; it may be empty.
+  get isKnown() {
+    return this.#state.until > 0;
+  }
+
+  get moments() {
+    return this.#state.moments;
+  }
+
+  // Asks the server what is new. Gives whether it answered.
+  refresh() {
+    this.#asking ??= this.#ask().finally(() => (this.#asking = null));
+    return this.#asking;
+  }
+
+  async #ask() {
+    if (this.#state.until && this.#state.until < this.now()) return this.forget();
+    try {
+      const query = new URLSearchParams({ na: this.#state.change });
+      const response = await fetch(`/deur/lijst?${query}`, { signal: AbortSignal.timeout(PATIENCE) });
+      if (response.status === 403) return this.#forbidden();
+      if (!response.ok) throw new Error(`status ${response.status}`);
+      this.#behind = Number(response.headers.get(TIME)) - Date.now();
+      if (response.status !== 204) await this.#read(await response.json());
+      this.#misses = 0;
+      return true;
+    } catch {
+      this.#misses += 1;
+      return false;
+    }
+  }
+
+  async #read(news) {
+    const waiting = new Set((await this.#outbox.list()).map(({ id }) => id));
+    const justNow = Date.now() - SETTLING;
+    for (const [id, at] of this.#settled) at > justNow ? waiting.add(id) : this.#settled.delete(id);
+    this.#take(news, this.#undone, waiting);
+    this.#save();
+  }
+
+  // `waiting`: acts of this device that the news may not know yet.
+  #take(news, undone, waiting = new Set()) {
+    const before = news.whole ? new Map() : this.#parties;
+    const parties = new Map(before);
+    for (const party of news.parties) parties.set(party.id, this.#withOwn(party, waiting));
+    for (const [id, party] of parties) if (party.gone) parties.delete(id);
+    const { change, salt, until, moments } = news;
+    this.#state = { change, salt, until, moments };
+    this.#undone = undone;
+    this.#parties = parties;
+    this.#arrange();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  #withOwn(party, waiting) {
+    for (const guest of party.guests ?? []) {
+      const own = (this.#guests.get(guest.id)?.guest.times ?? []).filter(([, , , act]) => waiting.has(act));
+      const told = (guest.times ?? []).filter(([, , , act]) => !this.#undone.has(act));
+      const known = new Set(told.map(([, , , act]) => act));
+      guest.times = [...told, ...own.filter(([, , , act]) => !known.has(act))].sort(([one], [other]) => one - other);
+    }
+    return party;
+  }
+
+  #arrange() {
+    this.#codes = new Map();
+    this.#guests = new Map();
+    for (const party of this.#parties.values()) {
+      this.#codes.set(party.ticket, party);
+      this.#codes.set(party.short, party);
+      for (const guest of party.guests) this.#guests.set(guest.id, { guest, party });
+    }
+    this.#index = null;
+  }
+
+  async byCode(code) {
+    const party = this.#codes.get(await hashed(this.#state.salt, tidy(code)));
+    return party ? this.#group(party, party.guests) : null;
+  }
+
+  byGuest(id) {
+    const found = this.#guests.get(id);
+    return found ? this.#group(found.party, [found.guest]) : null;
+  }
+
+  // Who was merged into another record is found there, and then that record's sign-up counts.
+  #group(party, guests) {
+    const people = [...new Set(guests.map((each) => this.#guests.get(each.is)?.guest ?? each))];
+    const own = guests.find((each) => !each.is) ? party : (this.#guests.get(people[0].id)?.party ?? party);
+    return { party: own, people };
+  }
+
+  // For searching: everyone with a name of their own.
+  index() {
+    const people = [...this.#guests.values()].filter(({ guest }) => !guest.is);
+    this.#index ??= indexed(people.map(({ guest, party }) => ({ ...guest, party })));
+    return this.#index;
+  }
+
+  inside(at = this.now()) {
+    return [...this.#guests.values()].filter(({ guest }) => !guest.is && isInside(guest, at)).map(({ guest }) => guest);
+  }
+
+  // What this device just did, so that its next answer knows.
+  note({ id, at }, people, way = "in") {
+    for (const { id: guestId } of people) {
+      const guest = this.#guests.get(guestId)?.guest;
+      if (guest) guest.times = [...(guest.times ?? []), [at, way, this.#device.name, id]];
+    }
+    this.#changed();
+  }
+
+  takeBack(act) {
+    this.#undone.add(act);
+    for (const { guest } of this.#guests.values()) {
+      guest.times = (guest.times ?? []).filter(([, , , each]) => each !== act);
+    }
+    this.#changed();
+  }
+
+  #changed() {
+    this.#index = null;
+    this.#save();
+    this.dispatchEvent(new Event("change"));
+  }
+
+  // Writing may wait a moment: the acts themselves are on the device already.
+  #save() {
+    this.#saving ??= setTimeout(async () => {
+      this.#saving = null;
+      const kept = { ...this.#state, behind: this.#behind, parties: [...this.#parties.values()], undone: [...this.#undone] };
+      await this.#vault?.write(kept).catch((cause) => console.error(cause));
+    }, 250);
+  }
+
+  async #forbidden() {
+    await this.forget();
+    this.dispatchEvent(new Event("forbidden"));
+    return true;
+  }
+
+  // Nothing of the list stays on this device.
+  async forget() {
+    clearTimeout(this.#saving);
+    const vault = this.#vault;
+    this.#vault = null;
+    this.#take({ ...EMPTY, whole: true }, new Set());
+    await vault?.forget();
+    return true;
+  }
+}
+
+async function hashed(salt, code) {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(salt + code));
+  return Array.from(new Uint8Array(digest).slice(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
