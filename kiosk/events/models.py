@@ -9,7 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.events.colours import COLOURS, Colour
-from kiosk.events.words import group_said
+from kiosk.events.words import GROUP_COLOURS, group_said
 from kiosk.lib.db import Base, UtcDateTime
 from kiosk.lib.keys import Sealed
 
@@ -123,6 +123,11 @@ class Group(Base):
     def look(self) -> Colour:
         """Ground, ink and shape."""
         return COLOURS[self.colour]
+
+    @property
+    def word(self) -> str:
+        """The word for the colour, in the language that is in force."""
+        return str(GROUP_COLOURS[self.colour])
 
     @property
     def said(self) -> str:

@@ -18,7 +18,7 @@ from kiosk.access import service as access
 from kiosk.access.models import Account, Device, Organisation, SignIn
 from kiosk.access.rules import ACCESS, ANYONE, DEVICE, PURPOSES, ROLES
 from kiosk.cards import service as cards
-from kiosk.events.models import Event
+from kiosk.events.models import Event, Group
 from kiosk.events.queries import day_code
 from kiosk.lib import tokens
 from kiosk.lib.db import Base
@@ -146,7 +146,11 @@ def _things(world: World) -> None:
     slip = cards.NewSlip(block.first, secret, "1234", tablet.id)
     card = cards.keep(session, cards.NewCard(uuid.uuid4(), event, "tip", "Een bankje", "nl", MARKET_DAY, slip))
     session.commit()
+    group = Group(event_id=event.id, position=0, name="Tafel 1", colour="green")
+    session.add(group)
+    session.commit()
     world.values |= {
+        "group_id": group.id,
         "slug": event.slug,
         "token": party.mine,
         "ticket": party.ticket,

@@ -11,6 +11,7 @@ import kiosk.organiser.routes.details
 import kiosk.organiser.routes.devices
 import kiosk.organiser.routes.downloads
 import kiosk.organiser.routes.events
+import kiosk.organiser.routes.groups
 import kiosk.organiser.routes.guests
 import kiosk.organiser.routes.moves
 import kiosk.organiser.routes.parties
