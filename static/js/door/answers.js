@@ -40,7 +40,8 @@ function showWelcome(detail) {
     what,
     help: detail.help,
     back: detail.isBack === true,
-    also: alsoWords(detail.also),
+    also: Boolean(detail.also),
+    "also-words": alsoWords(detail.also),
     twin: twin !== null,
     "twin-words": twin && sentence("same-person", { name: twin.name }),
     same: twin !== null,
@@ -57,7 +58,8 @@ function showAlready(detail) {
   answer("already", {
     names: names(detail.guests),
     what,
-    also: alsoWords(detail.also),
+    also: Boolean(detail.also),
+    "also-words": alsoWords(detail.also),
     badges: badges(detail.guests),
   });
 }

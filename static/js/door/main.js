@@ -64,7 +64,7 @@ async function improve(mine) {
 function bettered(here, receipt) {
   const isNamed = here?.detail.guests.every(({ id }) => id);
   if (!isNamed || receipt.status === "quarantined") return receipt;
-  if (here.answer === "welcome" && receipt.answer === "already") return alsoSeen(here, receipt);
+  if (here.answer === "welcome" && !here.detail.isBack && receipt.answer === "already") return alsoSeen(here, receipt);
   return null;
 }
 
