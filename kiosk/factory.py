@@ -57,6 +57,10 @@ MAY_SEND: dict[str, post.MaySend] = {
 """Mail knows no feature either: whether a letter about something is still wanted is asked there."""
 
 
+TAKEN = {"acts.receive": "json", "organiser.read_file": "file"}
+"""Where a body may be something else than the fields of a form."""
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """The whole app, from the settings of the environment unless others are given."""
     settings = settings or settings_module.load()
@@ -91,7 +95,8 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _take_forms_only() -> None:
     """Flask-WTF would read JSON and files as fields. Only devices send JSON, and their envelope is read strictly."""
-    if request.endpoint != "acts.receive" and (request.is_json or request.files):
+    taken = TAKEN.get(request.endpoint or "", "fields")
+    if (request.is_json and taken != "json") or (taken == "fields" and request.files):
         abort(415)
 
 

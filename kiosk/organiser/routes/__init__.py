@@ -10,10 +10,13 @@ import kiosk.organiser.routes.day
 import kiosk.organiser.routes.details
 import kiosk.organiser.routes.devices
 import kiosk.organiser.routes.downloads
+import kiosk.organiser.routes.entering
 import kiosk.organiser.routes.events
 import kiosk.organiser.routes.groups
 import kiosk.organiser.routes.guests
+import kiosk.organiser.routes.importing
 import kiosk.organiser.routes.moves
+import kiosk.organiser.routes.paper
 import kiosk.organiser.routes.parties
 import kiosk.organiser.routes.print
 import kiosk.organiser.routes.signin

@@ -17,6 +17,7 @@ from kiosk.events import rules, service
 from kiosk.events.days import days
 from kiosk.lib import addresses, clock, i18n
 from kiosk.lib.db import db, start_writing
+from kiosk.organiser import parts
 from kiosk.organiser.routes.room import blueprint, own_event, record
 
 
@@ -61,6 +62,7 @@ def papers(slug: str) -> ResponseReturnValue:
         event=event,
         days=days(event.moments),
         is_public=addresses.is_public(),
+        parts=parts.parts(event),
         has_guests=bool(badges.guests_with_a_place(db.session(), event.id)),
         is_new=event.state == "published" and request.args.get("klaar") == "1",
     )
