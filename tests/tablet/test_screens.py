@@ -30,14 +30,20 @@ OUTSIDE = """() => [...document.querySelectorAll("#visit button, #visit h1, #vis
   })
   .map((each) => each.textContent.trim().slice(0, 40))"""
 
+SMALL_KEYS = """() => [...document.querySelectorAll("#visit [data-keys] button")]
+  .filter((each) => each.offsetParent)
+  .map((each) => each.getBoundingClientRect())
+  .filter(({ width, height }) => width < 48 || height < 48).length"""
+
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
 
 @pytest.mark.browser
-@pytest.mark.parametrize(
-    ("language", "viewport"), [("nl", LANDSCAPE), ("en", LANDSCAPE), ("ar", LANDSCAPE), ("nl", PORTRAIT)]
-)
+@pytest.mark.parametrize(("language", "viewport"), [("nl", LANDSCAPE), ("ar", PORTRAIT)], ids=["nl", "ar"])
 def test_no_screen_breaks_an_accessibility_rule(
     kiosk_on: Callable[..., Kiosk], language: str, viewport: dict[str, int]
 ) -> None:
+    """Both ways of reading and both ways up; what a language or a turn changes beside these, axe does not see."""
     kiosk = kiosk_on(viewport=viewport, reduced_motion="reduce")
     kiosk.is_watched = False  # axe itself adds a style sheet
     found = wrongs(kiosk.page, "start")
@@ -53,18 +59,17 @@ def test_no_screen_breaks_an_accessibility_rule(
 
 @pytest.mark.browser
 @pytest.mark.parametrize("language", ["nl", "ar"])
-@pytest.mark.parametrize("viewport", [LANDSCAPE, PORTRAIT], ids=["landscape", "portrait"])
-def test_everything_is_large_enough_and_on_the_screen(
-    kiosk_on: Callable[..., Kiosk], language: str, viewport: dict[str, int]
-) -> None:
-    kiosk = kiosk_on(viewport=viewport, reduced_motion="reduce")
+def test_everything_is_large_enough_and_on_the_screen(kiosk_on: Callable[..., Kiosk], language: str) -> None:
+    """At each screen the tablet is turned, as a visitor may do."""
+    kiosk = kiosk_on(viewport=LANDSCAPE, reduced_motion="reduce")
     kiosk.choose(language)
     for name in screens(kiosk):
-        assert (name, kiosk.page.evaluate(SMALL, 104)) == (name, [])
-        assert (name, kiosk.page.evaluate(OUTSIDE)) == (name, [])
-        if name in TYPING:
-            keys = [each.bounding_box() for each in kiosk.on_screen("[data-keys] button").all()]
-            assert all(box and box["width"] >= 48 and box["height"] >= 48 for box in keys)
+        for viewport in (PORTRAIT, LANDSCAPE):
+            kiosk.page.set_viewport_size(viewport)  # type: ignore[arg-type]
+            kiosk.page.evaluate(DRAWN)
+            found = [kiosk.page.evaluate(SMALL, 104), kiosk.page.evaluate(OUTSIDE), kiosk.page.evaluate(SMALL_KEYS)]
+            assert (name, viewport, found) == (name, viewport, [[], [], 0])
+        assert (name in TYPING) == bool(kiosk.on_screen("[data-keys] button").count())
 
 
 @pytest.mark.browser
