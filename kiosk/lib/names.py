@@ -11,34 +11,17 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cached_property
-from itertools import accumulate
-from typing import Protocol, TypeVar
 
 from kiosk.lib import letters
 
 folded, latin = letters.folded, letters.latin
 
 MAX_NAME = 60
-LEAST = 3
-"""A search asks for so many letters (standards P19). Two can be a whole name: Bo, Li."""
-
 _BETWEEN = re.compile("[\t-\r\x1c- \x85\u1680\u2028\u2029'\u2019-]+")
-LONG = 5
+LONG, CONSONANTS = 5, 3
 """Shorter names are too much alike: there a slip of the finger makes somebody else."""
-
-
-class Named(Protocol):
-    """Somebody on a list."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def name(self) -> str: ...
-
-
-Someone = TypeVar("Someone", bound=Named)
 
 
 def tidy(name: str | None, longest: int = MAX_NAME) -> str | None:
@@ -100,44 +83,6 @@ def alike(one: str, other: str) -> bool:
     return len(first.words) == len(second.words) != 0 and all(map(_one_spelling, first.words, second.words))
 
 
-def find(people: Iterable[Someone], typed: str) -> list[Someone] | None:
-    """Whose name fits, those that begin with it first; then who nearly fits. None: too few letters to look for."""
-    asked = _Reading(_one_line(typed))
-    typed_letters = sum(sign.isalnum() for sign in asked.folded)
-    if typed_letters < LEAST - 1:
-        return None
-    rank = _rank if typed_letters >= LEAST else _whole
-    ranked = ((rank(asked, own), own.latin, each.id, each) for each in people if (own := _Reading(each.name)))
-    found = sorted((hit for hit in ranked if hit[0] is not None), key=lambda hit: hit[:3])
-    return [each for *_, each in found] if found or typed_letters >= LEAST else None
-
-
-def split_at(name: str, typed: str) -> tuple[str, str, str]:
-    """Where the typed letters, or else the first typed word that does, stand in the name as it is written."""
-    plain = [latin(sign) for sign in name]
-    whole, wanted = "".join(plain), latin(_one_line(typed))
-    for each in (wanted, *wanted.split(" ")):
-        start = whole.find(each)
-        if each and start >= 0:
-            ends = list(accumulate(map(len, plain)))
-            first = next(at for at, end in enumerate(ends) if end > start)
-            last = next(at for at, end in enumerate(ends) if end >= start + len(each))
-            return (name[:first], name[first : last + 1], name[last + 1 :])
-    return (name, "", "")
-
-
-def _whole(asked: _Reading, own: _Reading) -> int | None:
-    return 0 if own.latin == asked.latin else None
-
-
-def _rank(asked: _Reading, own: _Reading) -> int | None:
-    if own.latin.startswith(asked.latin):
-        return 0
-    if _fits(asked, own):
-        return 1
-    return 2 if _nearly(asked, own) else None
-
-
 def _fits(asked: _Reading, own: _Reading) -> bool:
     if asked.folded in own.folded or (asked.latin and asked.latin in own.latin):
         return True
@@ -184,7 +129,7 @@ def _is_close(typed: str, word: str) -> bool:
     if min(len(heard), len(own)) >= LONG and _one_slip(heard, own):
         return True
     skeleton = letters.skeleton(own)
-    return len(skeleton.replace("a", "")) >= LEAST and letters.skeleton(heard) == skeleton
+    return len(skeleton.replace("a", "")) >= CONSONANTS and letters.skeleton(heard) == skeleton
 
 
 def _one_spelling(one: str, other: str) -> bool:

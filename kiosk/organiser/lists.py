@@ -188,9 +188,9 @@ def _answers(line: PartyLine, wish: Wish) -> bool:
 
 
 def _is_called(line: PartyLine, words: str) -> bool:
-    """By a part of a name, without accents or case; or by the whole short code."""
+    """By a part of a name in whatever spelling, or by the whole short code."""
     asked = names.folded(words[: names.MAX_NAME]).strip()
-    if any(names.fits(asked, name) for name in line.names if name):
+    if any(names.fits(asked, name) or names.nearly(asked, name) for name in line.names if name):
         return True
     code = tokens.tidy(words[: names.MAX_NAME])
     return len(code) == tokens.SHORT_LENGTH and code.isascii() and tokens.lookup(code) == line.short_hash

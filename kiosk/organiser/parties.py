@@ -88,7 +88,7 @@ def alike(session: Session, guest: Guest, words: str) -> list[Guest]:
 
 
 def _is_alike(name: str, asked: str, own: str) -> bool:
-    return names.fits(asked, name) if asked else names.alike(own, name)
+    return names.fits(asked, name) or names.nearly(asked, name) if asked else names.alike(own, name)
 
 
 def keep_and_drop(one: Guest, other: Guest) -> tuple[Guest, Guest]:

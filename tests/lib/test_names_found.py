@@ -1,23 +1,10 @@
-"""A name is found in another order or spelling, and with one slip of the finger, after the names that fit."""
+"""A name is found in another order or spelling, and with one slip of the finger."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import pytest
 
 from kiosk.lib import names
-
-
-@dataclass
-class Somebody:
-    id: int
-    name: str
-
-
-def found(typed: str, *called: str) -> list[str] | None:
-    people = names.find([Somebody(at, name) for at, name in enumerate(called)], typed)
-    return None if people is None else [each.name for each in people]
 
 
 @pytest.mark.parametrize(
@@ -86,38 +73,6 @@ def test_in_a_short_name_a_slip_makes_somebody_else(typed: str, name: str) -> No
 )
 def test_two_slips_are_somebody_else(typed: str, name: str) -> None:
     assert not names.nearly(typed, name)
-
-
-def test_who_fits_comes_before_who_nearly_fits() -> None:
-    called = ("Fatma Bos", "Nour Fatima", "Fatima", "Hanna", "Fatimah Aa")
-
-    assert found("fatima", *called) == ["Fatima", "Fatimah Aa", "Nour Fatima", "Fatma Bos"]
-
-
-def test_two_letters_find_only_the_whole_of_a_short_name() -> None:
-    assert found("li", "Li", "Lina", "Ali") == ["Li"]
-    assert found("li", "Lina", "Ali") is None
-    assert found("l", "L") is None
-    assert found(" -! ", "- !") is None
-
-
-def test_nobody_found_is_an_answer() -> None:
-    assert found("xyz", "Anna") == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "name", "parts"),
-    [
-        ("ann", "Hannah", ("H", "ann", "ah")),
-        ("olen", "Олена", ("", "Олен", "а")),
-        ("bakker anna", "Anna Bakker", ("Anna ", "Bakker", "")),
-        ("scu", "Weißcu", ("Wei", "ßcu", "")),
-        ("fatma", "Fatima", ("Fatima", "", "")),
-        ("", "Anna", ("Anna", "", "")),
-    ],
-)
-def test_what_was_typed_is_marked_in_the_name(typed: str, name: str, parts: tuple[str, str, str]) -> None:
-    assert names.split_at(name, typed) == parts
 
 
 @pytest.mark.parametrize(

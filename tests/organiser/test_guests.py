@@ -35,6 +35,7 @@ def found(client: FlaskClient, address: str = GUESTS, **asked: str) -> list[str]
         ("celik", ["Çelik"]),
         ("ÇELİK", ["Çelik"]),
         ("tim", ["Fatima, Timo"]),
+        ("fatma", ["Fatima, Timo"]),
         ("олен", ["Олена"]),
         ("نو", ["نور"]),
         ("nobody", []),

@@ -2,6 +2,7 @@
 // tests/door/test_names_agree.py compares the two. A list is read once (`indexed`), so that a search is quick.
 
 const LEAST = 3; // A search asks for so many letters. Two can be a whole name: Bo, Li.
+const FEW = 3; // Consonants: a name with fewer is no skeleton to go by.
 const LONG = 5; // Shorter names are too much alike: there a slip of the finger makes somebody else.
 export const MOST = 12;
 
@@ -220,7 +221,7 @@ function isClose(typed, word) {
   if (begins(typed, word) || isOneSpelling(typed, word)) return true;
   if (word.length < LONG || typed.length < LONG - 1) return false;
   if (isOneSlip(typed.word, word.word)) return true;
-  if (word.consonants >= LEAST && typed.skeleton === word.skeleton) return true;
+  if (word.consonants >= FEW && typed.skeleton === word.skeleton) return true;
   return Math.min(typed.sound.length, word.sound.length) >= LONG && isOneSlip(typed.sound, word.sound);
 }
 
