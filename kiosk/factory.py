@@ -10,6 +10,8 @@ from werkzeug.exceptions import HTTPException
 
 import kiosk.access.routes
 import kiosk.acts.routes
+import kiosk.badges.acts
+import kiosk.badges.prints
 import kiosk.cards.acts
 import kiosk.cards.models
 import kiosk.contacts.models
@@ -22,6 +24,8 @@ import kiosk.followup.still
 import kiosk.guests.models
 import kiosk.mail.models
 import kiosk.organiser.routes
+import kiosk.printing.pairing  # hangs its routes up
+import kiosk.printing.routes
 import kiosk.signup.still
 import kiosk.site.routes
 import kiosk.tablet.routes
@@ -39,12 +43,14 @@ ROOMS = (
     kiosk.acts.routes.blueprint,
     kiosk.door.routes.blueprint,
     kiosk.organiser.routes.blueprint,
+    kiosk.printing.routes.blueprint,
     kiosk.site.routes.blueprint,
     kiosk.tablet.routes.blueprint,
 )
 
 ACT_HANDLERS: dict[str, Handler] = {
     **kiosk.door.acts.HANDLERS,
+    **kiosk.badges.acts.HANDLERS,
     **kiosk.cards.acts.HANDLERS,
     **kiosk.followup.acts.HANDLERS,
 }
@@ -55,6 +61,9 @@ MAY_SEND: dict[str, post.MaySend] = {
     "party": kiosk.signup.still.is_wanted,
 }
 """Mail knows no feature either: whether a letter about something is still wanted is asked there."""
+
+PRINTS: dict[str, kiosk.printing.routes.Drawer] = {kiosk.badges.acts.KIND: kiosk.badges.prints.badge}
+"""Nor does printing: what a kind of job looks like is drawn there."""
 
 
 TAKEN = {"acts.receive": "json", "organiser.read_file": "file"}
@@ -75,6 +84,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions["kiosk-settings"] = settings
     app.extensions["kiosk-acts"] = ACT_HANDLERS
     app.extensions[post.EXTENSION] = MAY_SEND
+    app.extensions[kiosk.printing.routes.EXTENSION] = PRINTS
     keyring = keys.load(settings)
     keys.install(keyring)
     app.secret_key = keyring.mac("flask session")

@@ -14,7 +14,8 @@ from kiosk.lib.web import cookie_name, is_trustworthy, set_cookie
 
 blueprint = Blueprint("access", __name__)
 
-HOME = {"door": "/deur", "tablet": "/tablet"}
+HOME = {"door": "/deur", "tablet": "/tablet", "printer": "/"}
+"""Where a paired device works. A printer has no screen: its agent has addresses of its own."""
 COOKIE_DAYS = 60
 
 
@@ -31,6 +32,8 @@ def pair(token: str) -> ResponseReturnValue:
         device = service.pairing_of(db.session(), token, clock.now())
     except service.PairingIsOver:
         return _over()
+    if device.purpose == "printer":
+        return render_template("access/printer.html", device=device, address=request.base_url)
     return render_template("access/pair.html", device=device, key=tokens.new(), now_is=this)
 
 
@@ -39,6 +42,8 @@ def ask(token: str) -> ResponseReturnValue:
     if not is_trustworthy():
         return render_template("access/not_safe.html"), 400
     throttle.check(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
+    if _is_for_a_program(token):
+        return redirect(url_for("access.pair", token=token), 303)
     start_writing(db.session())
     this = _this_device()
     if this is not None and service.came_by(db.session(), token, this, clock.now()):
@@ -80,6 +85,14 @@ def by_code() -> ResponseReturnValue:
         throttle.count(db.session(), throttle.PAIRING, origin.of_request(), clock.now())
         return render_template("access/code.html", is_wrong=True), 422
     return redirect(url_for("access.pair", token=token), 303)
+
+
+def _is_for_a_program(token: str) -> bool:
+    """A print agent pairs itself (kiosk/printing/pairing.py): a browser that has its link only shows how."""
+    try:
+        return service.pairing_of(db.session(), token, clock.now()).purpose == "printer"
+    except service.PairingIsOver:
+        return False
 
 
 def _this_device() -> Device | None:

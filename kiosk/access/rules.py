@@ -7,7 +7,7 @@ from collections.abc import Collection
 from itertools import count
 
 ROLES = ("admin", "organiser", "moderator")
-PURPOSES = ("door", "tablet")
+PURPOSES = ("door", "tablet", "printer")
 
 DEVICE_MOVES: dict[str, set[str]] = {
     "offered": {"asked", "paired", "withdrawn"},
@@ -74,6 +74,9 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.devices": MAKERS,
     "organiser.device_lines": MAKERS,
     "organiser.add_device": MAKERS,
+    "organiser.printers": MAKERS,
+    "organiser.print_again": MAKERS,
+    "organiser.cancel_print": MAKERS,
     "organiser.renew_link": MAKERS,
     "organiser.confirm_device": MAKERS,
     "organiser.refuse_device": MAKERS,
@@ -135,6 +138,10 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.enter_unlisted": MAKERS,
     "organiser.undo_entry": MAKERS,
     "door.badge": "door",
+    "printing.ask": ANYONE,
+    "printing.asked": ANYONE,
+    "printing.work": "printer",
+    "printing.report": "printer",
     "site.agenda": ANYONE,
     "site.healthz": ANYONE,
     "site.security_txt": ANYONE,

@@ -13,6 +13,7 @@ WHERE = {
     "db": "kiosk.cli.database:database",
     "demo": "kiosk.cli.demo:demo",
     "forget": "kiosk.cli.forget:forget",
+    "print-agent": "kiosk.cli.print_agent:print_agent",
     "serve": "kiosk.cli.serve:serve",
     "user": "kiosk.cli.user:user",
     "worker": "kiosk.cli.worker:worker",

@@ -14,7 +14,7 @@ from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.organiser.forms import DeskForm, at_most, one_line, options
 from kiosk.organiser.forms_event import known
 
-PURPOSES = {"door": _l("The door"), "tablet": _l("The tablet in the hall")}
+PURPOSES = {"door": _l("The door"), "tablet": _l("The tablet in the hall"), "printer": _l("The printer")}
 
 
 class DeviceForm(DeskForm):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from kiosk.contacts import service as contacts
 from kiosk.guests import service as guests
 from kiosk.lib.db import start_writing
+from kiosk.printing import service as printing
 
 
 @dataclass(frozen=True)
@@ -23,4 +24,5 @@ class Forgotten:
 def forget(session: Session, now: datetime) -> Forgotten:
     """Erases what is past its term. Doing it twice erases nothing more. The caller commits."""
     start_writing(session)
+    printing.forget(session, now)
     return Forgotten(guests.forget(session, now), contacts.forget(session, now))

@@ -16,7 +16,7 @@ DEVICE_HEADERS = {"X-Kiosk": "1", "Origin": "http://localhost"}
 
 
 def visit(world: World, rule: Rule, method: str, who: str) -> TestResponse:
-    headers = DEVICE_HEADERS if rule.endpoint == "acts.receive" else {}
+    headers = DEVICE_HEADERS if rule.endpoint.startswith(("acts.", "printing.")) else {}
     return world.visitor(who).open(world.address(rule), method=method, headers=headers)
 
 
@@ -56,7 +56,7 @@ def test_who_may_come_comes_in(open_world: World, who: str) -> None:
 
 def _needs_more(rule: Rule) -> bool:
     """Pages that say 4xx to somebody who is not in the middle of something."""
-    return rule.endpoint == "access.wait"
+    return rule.endpoint in ("access.wait", "printing.asked")
 
 
 def test_another_organisations_event_is_not_there(open_world: World, session: Session, vera: Account) -> None:

@@ -22,6 +22,7 @@ from kiosk.events.models import Event, Group
 from kiosk.events.queries import day_code
 from kiosk.lib import tokens
 from kiosk.lib.db import Base
+from kiosk.printing import service as printing
 from tests.cast import PASSWORD, paired, sign_up
 from tests.conftest import MARKET_DAY
 
@@ -146,11 +147,16 @@ def _things(world: World) -> None:
     slip = cards.NewSlip(block.first, secret, "1234", tablet.id)
     card = cards.keep(session, cards.NewCard(uuid.uuid4(), event, "tip", "Een bankje", "nl", MARKET_DAY, slip))
     session.commit()
+    job = printing.ask(
+        session, printing.Wish(event.id, "badge", f"guest:{party.guests[0].id}"), uuid.uuid4(), MARKET_DAY
+    )
+    session.commit()
     group = Group(event_id=event.id, position=0, name="Tafel 1", colour="green")
     session.add(group)
     session.commit()
     world.values |= {
         "group_id": group.id,
+        "job_id": job.id,
         "slug": event.slug,
         "token": party.mine,
         "ticket": party.ticket,

@@ -1,4 +1,4 @@
-"""Pairing a door or a tablet, and taking it out of use; from the organiser's side."""
+"""Pairing a door, a tablet or a printer, and taking it out of use; from the organiser's side."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from kiosk.lib.db import db, start_writing
 from kiosk.organiser import queries as own_queries
 from kiosk.organiser.forms import problems
 from kiosk.organiser.forms_devices import DeviceForm
+from kiosk.organiser.printers import printing
 from kiosk.organiser.routes.room import blueprint, own_event, record
 
 ONE = "/<slug>/apparaten/<int(max=2147483647):number>"
@@ -116,6 +117,7 @@ def _page(event: Event, form: DeviceForm, offer: Offer | None = None) -> str:
         offer=offer,
         reach=addresses.reach(),
         problems=problems(form),
+        printing=printing(db.session(), event.id, clock.now()),
         **_known(event),
     )
 

@@ -1,0 +1,92 @@
+"""What devices may ask of this room: a badge, from the printer of the event.
+
+print    {"guests": [ids]}, optional "printer": device id
+         → printing {guests, waiting, printer, is_there} | no_printer {guests}
+
+`waiting` counts what waits at that printer, these badges among it. `is_there` is false while the printer is away.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from kiosk.access.models import Device
+from kiosk.acts import payload
+from kiosk.acts.rules import ActIsBroken, Incoming, Outcome
+from kiosk.acts.service import Handler
+from kiosk.guests.models import Guest
+from kiosk.lib import clock
+from kiosk.lib.errors import NotFound
+from kiosk.printing import queries, service
+
+KIND = "badge"
+MOST_GUESTS = 50
+
+
+@dataclass(frozen=True)
+class Press:
+    """Whose badges were asked for, and at which printer."""
+
+    guests: tuple[int, ...]
+    printer: int | None
+
+
+def about(guest_id: int) -> str:
+    return f"guest:{guest_id}"
+
+
+def _prepare(session: Session, device: Device, act: Incoming) -> Press:
+    wanted = _numbers(act.payload)
+    known = select(Guest.id).where(Guest.id.in_(wanted), Guest.event_id == device.event_id)
+    if set(session.scalars(known)) != set(wanted):
+        raise ActIsBroken("guests")
+    return Press(wanted, payload.place(act.payload, "printer"))
+
+
+def _numbers(given: dict[str, Any]) -> tuple[int, ...]:
+    guests = given.get("guests")
+    if not isinstance(guests, list) or not 0 < len(guests) <= MOST_GUESTS:
+        raise ActIsBroken("guests")
+    if not all(isinstance(each, int) and not isinstance(each, bool) and 0 < each < 2**31 for each in guests):
+        raise ActIsBroken("guests")
+    return tuple(dict.fromkeys(guests))
+
+
+def _print(session: Session, device: Device, act: Incoming, press: Press) -> Outcome:
+    """Without a printer nothing is kept: the host prints in another way, and no old badges come out later."""
+    now = clock.now()
+    if not queries.printers_of(session, device.event_id):
+        return Outcome("no_printer", {"guests": list(press.guests)})
+    for guest_id in press.guests:
+        wish = service.Wish(device.event_id, KIND, about(guest_id), press.printer)
+        try:
+            service.ask(session, wish, act.id, now)
+        except NotFound:
+            raise ActIsBroken("printer") from None
+    return _outcome(session, device.event_id, act.id, press.guests)
+
+
+def _printed(session: Session, device: Device, act: Incoming) -> Outcome:
+    """The same press again: the same jobs, and what waits by now."""
+    press = _prepare(session, device, act)
+    if not queries.asked_by(session, device.event_id, act.id):
+        return Outcome("no_printer", {"guests": list(press.guests)})
+    return _outcome(session, device.event_id, act.id, press.guests)
+
+
+def _outcome(session: Session, event_id: int, press: uuid.UUID, guests: tuple[int, ...]) -> Outcome:
+    asked = queries.asked_by(session, event_id, press)
+    printers = queries.waiting_at(session, event_id, clock.now())
+    at = queries.printer_of(asked[0], printers)
+    detail: dict[str, Any] = {"guests": list(guests), "waiting": 0, "printer": "", "is_there": False}
+    if at is not None:
+        detail |= {"waiting": at.waiting, "printer": at.name, "is_there": at.is_present}
+    return Outcome("printing", detail)
+
+
+HANDLERS: dict[str, Handler] = {"print": Handler("door", _prepare, _print, _printed)}
