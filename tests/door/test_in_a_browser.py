@@ -20,7 +20,10 @@ from tests.door.scanner import scan
 
 pytestmark = pytest.mark.browser
 
-RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
 SMALL = """() => [...document.querySelectorAll('a, button, input, label:has(input)')]
   .filter(each => each.checkVisibility() && !each.closest('.who label > *'))
   .filter(each => each.getBoundingClientRect().height < 47.5 && each.type !== 'checkbox')
