@@ -26,9 +26,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_guest_group_event_id"), ["event_id"], unique=False)
 
     # In one statement: else SQLite would copy the table of guests, on which arrivals hang.
-    op.execute(
-        "ALTER TABLE guest ADD COLUMN group_id INTEGER CONSTRAINT fk_guest_group_id REFERENCES guest_group (id)"
-    )
+    op.execute("ALTER TABLE guest ADD COLUMN group_id INTEGER CONSTRAINT fk_guest_group_id REFERENCES guest_group (id)")
 
 
 def downgrade() -> None:
