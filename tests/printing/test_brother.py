@@ -49,8 +49,8 @@ class Sink:
         except OSError:
             return  # nobody called, and the test is over
         with line:
-            while len(self.heard) < len(brother.HOW_ARE_YOU):
-                self.heard += line.recv(1024)
+            while len(self.heard) < len(brother.HOW_ARE_YOU) and (more := line.recv(1024)):
+                self.heard += more
             line.sendall(self.first)
             while more := line.recv(65536):
                 self.heard += more
@@ -72,9 +72,9 @@ def sinks(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
     def make(*given: Any, **more: Any) -> Sink:
         made.append(Sink(*given, **more))
+        monkeypatch.setattr(brother, "ANSWER_SECONDS", 20.0 if made[-1].first else 0.05)
         return made[-1]
 
-    monkeypatch.setattr(brother, "ANSWER_SECONDS", 0.2)
     yield make
     for each in made:
         each._listener.close()
