@@ -50,6 +50,13 @@ def take_back(session: Session, event_id: int, undone: UUID, undoing: UUID) -> l
     return guest_ids
 
 
+def cross_out(session: Session, event_id: int, guest_ids: list[int], undone: UUID, undoing: UUID) -> None:
+    """For the moment of the act `undone` these guests are not in, whoever else saw them."""
+    moments = select(Arrival.moment_id).where(Arrival.act == undone, Arrival.event_id == event_id)
+    seen = (Arrival.guest_id.in_(guest_ids), Arrival.moment_id.in_(moments), Arrival.undone_by.is_(None))
+    session.connection().execute(update(Arrival).where(*seen).values(is_open=False, undone_by=undoing))
+
+
 def _open_again(session: Session, guest_ids: list[int]) -> None:
     """A person is inside while any arrival of theirs is not undone: the earliest of those counts."""
     other = aliased(Arrival)

@@ -160,6 +160,12 @@ def undo(session: Session, event_id: int, undone: UUID, how: How) -> list[Someon
     return queries.undone_by(session, event_id, how.act)
 
 
+def take_out(session: Session, event_id: int, undone: UUID, how: How) -> None:
+    """Whom this act let in is not here, whatever others noted. Writes: start_writing first."""
+    people = undo(session, event_id, undone, how)
+    ledger.cross_out(session, event_id, [each.id for each in people], undone, how.act)
+
+
 def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How) -> Guest:
     """Two records are one person: `drop` lives on in `keep`, who stays in if either was. Gives `keep`.
 

@@ -172,7 +172,7 @@ def let_in_by_code(page: Page, code: str, name: str) -> None:
 def let_in_by_name(page: Page, letters: str, name: str) -> None:
     page.get_by_role("button", name="Zoek op naam").click()
     page.locator("#search-field").fill(letters)
-    page.locator("#found").get_by_role("button", name="Binnen").click()
+    page.locator("#found-rows").get_by_role("button", name="Binnen").click()
     expect(page.get_by_role("heading", name=f"Welkom {name}")).to_be_visible()
     page.get_by_role("button", name="Volgende").click()
 

@@ -65,7 +65,7 @@ def undo_check_in(slug: str, party_id: int) -> ResponseReturnValue:
     event_id, undone = event.id, _uuid("act")
     start_writing(db.session())
     if undone in {each.act for each in parties.people_of(db.session(), found)}:
-        checkin.undo(db.session(), event_id, undone, How(uuid.uuid4()))
+        checkin.take_out(db.session(), event_id, undone, How(uuid.uuid4()))
         _fill_up(event)
         record("undo check-in for guest", f"party {party_id}")
     return _to_party(slug, party_id)
