@@ -19,6 +19,7 @@ from kiosk.cli.demo import make
 from kiosk.cli.demo.hand import new_device
 from kiosk.cli.demo.making import Wish
 from kiosk.cli.ready import ready_app
+from kiosk.events.models import Event
 from kiosk.events.queries import by_slug
 from kiosk.guests.service import NewParty, add_party
 from kiosk.lib import clock
@@ -98,9 +99,9 @@ def prepare(instance: Path, address: str, guests: int, devices: int) -> Scene:
     return scene
 
 
-def _paired(event: object) -> str:
+def _paired(event: Event) -> str:
     session, now = db.session(), clock.now()
-    device = new_device(event, "door")  # type: ignore[arg-type]
+    device = new_device(event, "door")
     token = access.offer_pairing(session, device, now)
     device, key = access.ask_to_pair(session, token, now)
     access.confirm_pairing(session, device, now)

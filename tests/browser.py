@@ -13,9 +13,12 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect, sync_playwright
+from sqlalchemy.orm import Session
 from werkzeug.serving import make_server
 
+from kiosk.access.models import Account
 from kiosk.lib.db import db
+from tests.cast import signed_in
 from tests.conftest import app_on
 
 QUIET = [
@@ -98,3 +101,11 @@ def eventually(came: Callable[[], bool], page: Page) -> None:
     while not came():
         assert time.monotonic() < until, "it never came"
         page.wait_for_timeout(20)
+
+
+def sit_down(page: Page, live: Live, session: Session, account: Account) -> Page:
+    """This account is signed in on the page."""
+    cookie = signed_in(live.app, session, account).get_cookie("beheer")
+    assert cookie is not None
+    page.context.add_cookies([{"name": "beheer", "value": cookie.value, "url": live.url}])
+    return page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from kiosk.cards.models import Card, Slip
 from kiosk.lib import tokens
@@ -48,8 +48,6 @@ def count_by_state(session: Session, event_id: int) -> dict[str, int]:
     return _count(session, event_id, Card.state)
 
 
-def _count(session: Session, event_id: int, column: object) -> dict[str, int]:
-    rows = session.execute(
-        select(column, func.count()).where(Card.event_id == event_id).group_by(column)  # type: ignore[call-overload]
-    )
+def _count(session: Session, event_id: int, column: InstrumentedAttribute[str]) -> dict[str, int]:
+    rows = session.execute(select(column, func.count()).where(Card.event_id == event_id).group_by(column))
     return {str(name): count for name, count in rows}

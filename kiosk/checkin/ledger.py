@@ -16,6 +16,8 @@ from kiosk.checkin.rules import Arriving
 from kiosk.guests import changes
 from kiosk.guests.models import Arrival
 
+_ARRIVAL: Any = Arrival.__table__
+
 
 def bring_in(session: Session, arriving: Arriving, guest_ids: Iterable[int]) -> set[int]:
     """Opens an arrival for each guest who is not in yet, and gives those; who is in already is noted as seen again."""
@@ -93,4 +95,4 @@ def _insert(session: Session, rows: list[dict[str, Any]]) -> set[int]:
 @cache
 def _statement(dialect: str) -> Any:
     insert = postgresql_insert if dialect == "postgresql" else sqlite_insert
-    return insert(Arrival.__table__).on_conflict_do_nothing().returning(Arrival.__table__.c.guest_id)  # type: ignore[arg-type]
+    return insert(_ARRIVAL).on_conflict_do_nothing().returning(_ARRIVAL.c.guest_id)

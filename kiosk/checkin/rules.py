@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from kiosk.lib import tokens
-from kiosk.lib.clock import local_day
+from kiosk.lib.clock import Span, local_day
 
 WELCOME, ALREADY, UNKNOWN, LEFT = "welcome", "already", "unknown", "left"
 
@@ -16,15 +16,11 @@ REASONS = ("no_ticket", "not_found", "other_event", "other_day", "cancelled", "w
 """Why somebody is not on the list of today; nobody is turned away for it."""
 
 
-class Slot(Protocol):
+class Slot(Span, Protocol):
     """Any row of a moment."""
 
     @property
     def id(self) -> int: ...
-    @property
-    def starts_at(self) -> datetime: ...
-    @property
-    def ends_at(self) -> datetime: ...
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, selectinload
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, selectinload
 from kiosk.events import rules
 from kiosk.events.models import Event, Group, Moment
 from kiosk.lib import tokens
-from kiosk.lib.clock import local_day
+from kiosk.lib.clock import Span, local_day
 from kiosk.lib.errors import NotFound
 
 _BY_SLUG = select(Event).where(Event.slug == bindparam("slug"))
@@ -70,19 +70,10 @@ def groups_of(session: Session, event_id: int) -> Sequence[Group]:
     return session.scalars(select(Group).where(Group.event_id == event_id).order_by(Group.position, Group.id)).all()
 
 
-class Slot(Protocol):
-    """A moment, or a row of one."""
-
-    @property
-    def starts_at(self) -> datetime: ...
-    @property
-    def ends_at(self) -> datetime: ...
+SomeSpan = TypeVar("SomeSpan", bound=Span)
 
 
-SomeSlot = TypeVar("SomeSlot", bound=Slot)
-
-
-def moment_for(moments: Sequence[SomeSlot], at: datetime) -> SomeSlot:
+def moment_for(moments: Sequence[SomeSpan], at: datetime) -> SomeSpan:
     """The moment that somebody who comes in now comes for: the running one, else the nearest in time.
 
     Raises NotFound when the event has no moments.
@@ -90,7 +81,7 @@ def moment_for(moments: Sequence[SomeSlot], at: datetime) -> SomeSlot:
     if not moments:
         raise NotFound
 
-    def distance(moment: SomeSlot) -> timedelta:
+    def distance(moment: SomeSpan) -> timedelta:
         if moment.starts_at <= at <= moment.ends_at:
             return timedelta()
         return min(abs(moment.starts_at - at), abs(moment.ends_at - at))

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from flask import Flask, Response, g, has_request_context, request
 from flask_babel import Babel, force_locale, get_locale, get_translations, gettext, lazy_gettext, ngettext, refresh
 
-from kiosk.lib.clock import local
+from kiosk.lib.clock import Span, local
 from kiosk.lib.web import cookie_name, set_cookie
 
 __all__ = ["LANGUAGES", "Language", "current", "force_locale", "gettext", "lazy_gettext", "ngettext"]
@@ -116,9 +116,9 @@ def clock_time(at: datetime) -> str:
     return _digits(at) + _hour_word()
 
 
-def moment_range(moment: object) -> str:
-    """As in "van 14.00 tot 17.00 uur" for anything with starts_at and ends_at."""
-    start, end = moment.starts_at, moment.ends_at  # type: ignore[attr-defined]
+def moment_range(moment: Span) -> str:
+    """As in "van 14.00 tot 17.00 uur"."""
+    start, end = moment.starts_at, moment.ends_at
     return str(gettext("from %(start)s to %(end)s", start=_digits(start), end=_digits(end))) + _hour_word()
 
 

@@ -15,8 +15,8 @@ from kiosk.access.models import Account
 from kiosk.events.models import Event
 from kiosk.lib.db import db
 from tests.badges.conftest import DESK
-from tests.browser import Live
-from tests.cast import sign_up, signed_in
+from tests.browser import Live, sit_down
+from tests.cast import sign_up
 
 pytestmark = pytest.mark.browser
 
@@ -35,9 +35,7 @@ def session(live: Live) -> Iterator[Session]:
 @pytest.fixture
 def badges(live: Live, session: Session, market: Event, ilse: Account, page: Page, now: object) -> Page:
     sign_up(session, market, "Fatima", "Nour")
-    cookie = signed_in(live.app, session, ilse).get_cookie("beheer")
-    assert cookie is not None
-    page.context.add_cookies([{"name": "beheer", "value": cookie.value, "url": live.url}])
+    sit_down(page, live, session, ilse)
     page.goto(f"{live.url}{DESK}/naamkaartjes?papier=labels")
     return page
 

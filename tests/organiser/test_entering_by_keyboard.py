@@ -13,8 +13,8 @@ from kiosk.access.models import Account
 from kiosk.events.models import Event
 from kiosk.lib import tokens
 from kiosk.lib.db import db
-from tests.browser import Live
-from tests.cast import sign_up, signed_in
+from tests.browser import Live, sit_down
+from tests.cast import sign_up
 from tests.organiser.scene import SLUG
 
 pytestmark = pytest.mark.browser
@@ -33,9 +33,7 @@ def session(live: Live) -> Iterator[Session]:
 
 @pytest.fixture
 def page_of_ilse(live: Live, session: Session, market: Event, ilse: Account, page: Page, now: Any) -> Page:
-    cookie = signed_in(live.app, session, ilse).get_cookie("beheer")
-    assert cookie is not None
-    page.context.add_cookies([{"name": "beheer", "value": cookie.value, "url": live.url}])
+    sit_down(page, live, session, ilse)
     page.goto(f"{live.url}{SLUG}/invoeren")
     return page
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from kiosk.access.models import Account
 from kiosk.events.models import Event
 from kiosk.lib.db import db
-from tests.browser import Live
+from tests.browser import Live, sit_down
 from tests.cast import sign_up, signed_in
 from tests.organiser.scene import SLUG, arrive, leave_card
 
@@ -32,9 +32,7 @@ def session(live: Live) -> Iterator[Session]:
 
 @pytest.fixture
 def organiser(live: Live, session: Session, ilse: Account, page: Page, now: Any) -> Page:
-    cookie = signed_in(live.app, session, ilse).get_cookie("beheer")
-    assert cookie is not None
-    page.context.add_cookies([{"name": "beheer", "value": cookie.value, "url": live.url}])
+    sit_down(page, live, session, ilse)
     page.on("console", lambda said: pytest.fail(said.text) if said.type == "error" else None)
     return page
 
