@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,12 +29,12 @@ MOST_QUARANTINED = 5000
 
 @dataclass(frozen=True)
 class Handler:
-    """What one kind of act does. `prepare` reads before the write lock; `again` answers a repeated act.
+    """What one kind of act does, on devices of these purposes. `prepare` reads before the write lock; `again` answers a repeated act.
 
     `do` must bear the same act twice: after the ledger became counts, its own unique keys keep things single.
     """
 
-    purpose: str
+    purposes: Collection[str]
     prepare: Callable[[Session, Device, Incoming], Any]
     do: Callable[[Session, Device, Incoming, Any], Outcome]
     again: Callable[[Session, Device, Incoming], Outcome]
@@ -47,19 +47,24 @@ def receive(
     session: Session, device: Device, envelope: Envelope, handlers: Mapping[str, Handler], now: datetime
 ) -> list[Receipt]:
     """One receipt or refusal for each act, in order. The caller commits before it answers."""
-    ready = [_prepare(session, device, _read(raw, envelope, now), handlers) for raw in envelope.acts]
-    receipts: list[Receipt] = []
-    if any(each.act for each in ready):
-        start_writing(session)
-        try:
-            receipts = [_settle(session, device, each, now) for each in ready]
-        except Exception:
-            session.rollback()
-            receipts = _settle_with_care(session, device, ready, now)
-    else:
-        receipts = [_refusal(each.raw, each.refused) for each in ready]
+    receipts = settle(session, device, envelope, handlers, now)
     _note_heard(session, device, envelope, now)
     return receipts
+
+
+def settle(
+    session: Session, device: Device, envelope: Envelope, handlers: Mapping[str, Handler], now: datetime
+) -> list[Receipt]:
+    """As receive, of a device that is not on the line itself."""
+    ready = [_prepare(session, device, _read(raw, envelope, now), handlers) for raw in envelope.acts]
+    if not any(each.act for each in ready):
+        return [_refusal(each.raw, each.refused) for each in ready]
+    start_writing(session)
+    try:
+        return [_settle(session, device, each, now) for each in ready]
+    except Exception:
+        session.rollback()
+        return _settle_with_care(session, device, ready, now)
 
 
 @dataclass(frozen=True)
@@ -85,7 +90,7 @@ def _prepare(session: Session, device: Device, read: _Ready, handlers: Mapping[s
     if act is None:
         return read
     handler = handlers.get(act.kind)
-    if handler is None or handler.purpose not in ("any", device.purpose):
+    if handler is None or device.purpose not in handler.purposes:
         return _Ready(read.raw, refused="kind")
     if device.state != "paired":
         return read

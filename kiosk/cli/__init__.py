@@ -13,6 +13,7 @@ WHERE = {
     "db": "kiosk.cli.database:database",
     "demo": "kiosk.cli.demo:demo",
     "forget": "kiosk.cli.forget:forget",
+    "import-queue": "kiosk.cli.import_queue:import_queue",
     "print-agent": "kiosk.cli.print_agent:print_agent",
     "serve": "kiosk.cli.serve:serve",
     "user": "kiosk.cli.user:user",
