@@ -58,7 +58,7 @@ def _let_in() -> Response | None:
     if line == rules.ANYONE:
         g.asker = Asker()
         return None
-    if isinstance(line, frozenset):
+    if isinstance(line, frozenset) and not rules.is_for_devices(line):
         return _let_account_in(line)
     return _let_device_in(line)
 
@@ -95,10 +95,10 @@ def _stay_signed_in(response: Response) -> Response:
     return response
 
 
-def _let_device_in(purpose: str) -> Response | None:
+def _let_device_in(line: str | frozenset[str]) -> Response | None:
     token = request.cookies.get(cookie_name(DEVICE_COOKIE), "")
     found = queries.device_at(db.session(), token) if token and is_trustworthy() else None
-    if found is None or not rules.device_may(found.purpose, found.state, purpose):
+    if found is None or not rules.device_may(found.purpose, found.state, line):
         abort(_not_in_use(found) if found is not None and found.state == "withdrawn" else 403)
     g.asker = Asker(device=found)
     return None

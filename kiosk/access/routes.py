@@ -14,7 +14,7 @@ from kiosk.lib.web import cookie_name, is_trustworthy, set_cookie
 
 blueprint = Blueprint("access", __name__)
 
-HOME = {"door": "/deur", "tablet": "/tablet", "printer": "/"}
+HOME = {"door": "/deur", "arrival": "/aankomst", "tablet": "/tablet", "printer": "/"}
 """Where a paired device works. A printer has no screen: its agent has addresses of its own."""
 COOKIE_DAYS = 60
 

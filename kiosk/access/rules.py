@@ -7,7 +7,9 @@ from collections.abc import Collection
 from itertools import count
 
 ROLES = ("admin", "organiser", "moderator")
-PURPOSES = ("door", "tablet", "printer")
+PURPOSES = ("door", "arrival", "tablet", "printer")
+AT_THE_DOOR = frozenset({"door", "arrival"})
+"""A host's device, and the tablet at which people let themselves in."""
 
 DEVICE_MOVES: dict[str, set[str]] = {
     "offered": {"asked", "paired", "withdrawn"},
@@ -17,11 +19,16 @@ DEVICE_MOVES: dict[str, set[str]] = {
 }
 
 
-def device_may(purpose: str, state: str, line: str) -> bool:
+def is_for_devices(line: str | frozenset[str]) -> bool:
+    """Whether a line of ACCESS that is not for everybody is for devices, and not for accounts."""
+    return isinstance(line, str) or line <= frozenset(PURPOSES)
+
+
+def device_may(purpose: str, state: str, line: str | frozenset[str]) -> bool:
     """Whether a device of this purpose and state may pass a line of ACCESS that is for devices."""
     if line == DEVICE:
         return state in ("paired", "withdrawn")
-    return state == "paired" and purpose == line
+    return state == "paired" and (purpose in line if isinstance(line, frozenset) else purpose == line)
 
 
 def next_name(name: str, taken: Collection[str]) -> str:
@@ -122,7 +129,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.accessibility": ANYONE,
     "site.privacy": ANYONE,
     "door.home": "door",
-    "door.guest_list": "door",
+    "door.guest_list": AT_THE_DOOR,
     "organiser.poster": STAFF,
     "organiser.door_poster": STAFF,
     "organiser.badges": MAKERS,
@@ -150,4 +157,4 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.slip_find": ANYONE,
     "tablet.kiosk": "tablet",
 }
-"""The line of every route: anyone, a device's purpose, or a set of roles. No line, no way in."""
+"""The line of every route: anyone, a device's purpose or a set of them, or a set of roles. No line, no way in."""

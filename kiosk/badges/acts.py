@@ -1,9 +1,9 @@
 """What devices may ask of this room: a badge, from the printer of the event.
 
-print    {"guests": [ids]}, optional "printer": device id
+print    {"guests": [ids]} | {"of": act id}, optional "printer": device id
          → printing {guests, waiting, printer, is_there} | no_printer {guests}
 
-`waiting` counts what waits at that printer, these badges among it. `is_there` is false while the printer is away.
+`of` names the act that let them in, for a guest whom the device did not know yet. `waiting` counts what waits at that printer, these badges among it. `is_there` is false while the printer is away.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Device
+from kiosk.access.rules import AT_THE_DOOR
 from kiosk.acts import payload
 from kiosk.acts.rules import ActIsBroken, Incoming, Outcome
 from kiosk.acts.service import Handler
-from kiosk.guests.models import Guest
+from kiosk.guests.models import Arrival, Guest
 from kiosk.lib import clock
 from kiosk.lib.errors import NotFound
 from kiosk.printing import queries, service
@@ -41,11 +42,21 @@ def about(guest_id: int) -> str:
 
 
 def _prepare(session: Session, device: Device, act: Incoming) -> Press:
-    wanted = _numbers(act.payload)
+    wanted = _let_in_by(session, device, act) if "of" in act.payload else _numbers(act.payload)
     known = select(Guest.id).where(Guest.id.in_(wanted), Guest.event_id == device.event_id)
     if set(session.scalars(known)) != set(wanted):
         raise ActIsBroken("guests")
     return Press(wanted, payload.place(act.payload, "printer"))
+
+
+def _let_in_by(session: Session, device: Device, act: Incoming) -> tuple[int, ...]:
+    """Whom an act before this one let in."""
+    before = payload.key(act.payload, "of", unlike=act.id)
+    came = select(Arrival.guest_id).where(Arrival.act == before, Arrival.event_id == device.event_id)
+    guests = tuple(session.scalars(came.order_by(Arrival.guest_id).limit(MOST_GUESTS)))
+    if not guests:
+        raise ActIsBroken("of")
+    return guests
 
 
 def _numbers(given: dict[str, Any]) -> tuple[int, ...]:
@@ -89,4 +100,4 @@ def _outcome(session: Session, event_id: int, press: uuid.UUID, guests: tuple[in
     return Outcome("printing", detail)
 
 
-HANDLERS: dict[str, Handler] = {"print": Handler("door", _prepare, _print, _printed)}
+HANDLERS: dict[str, Handler] = {"print": Handler(AT_THE_DOOR, _prepare, _print, _printed)}

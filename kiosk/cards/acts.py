@@ -77,6 +77,6 @@ def _leased(session: Session, device: Device, act: Incoming) -> Outcome:
 
 
 HANDLERS: dict[str, Handler] = {
-    "card": Handler("tablet", prepare=_read_card, do=_keep_card, again=_kept),
-    "lease": Handler("tablet", prepare=_nothing, do=_lease, again=_leased),
+    "card": Handler(("tablet",), prepare=_read_card, do=_keep_card, again=_kept),
+    "lease": Handler(("tablet",), prepare=_nothing, do=_lease, again=_leased),
 }

@@ -21,6 +21,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Device
+from kiosk.access.rules import AT_THE_DOOR
 from kiosk.acts import payload
 from kiosk.acts.rules import ActIsBroken, Incoming, Outcome
 from kiosk.acts.service import Handler
@@ -34,6 +35,8 @@ from kiosk.lib.i18n import LANGUAGES
 MOST_CODE = 300
 MOST_GUESTS = 50
 MOST_NAME = 200
+HOSTS = ("door",)
+"""Whoever lets themselves in takes nothing back: that is for a host."""
 
 
 def _find(session: Session, device: Device, act: Incoming) -> Found:
@@ -194,9 +197,9 @@ def _millis(at: datetime | None) -> int | None:
 
 
 HANDLERS: dict[str, Handler] = {
-    "arrive": Handler("door", _prepare_arrive, _arrive, _arrived),
-    "walk_in": Handler("door", _prepare_walk_in, _walk_in, _walked_in),
-    "leave": Handler("door", _prepare_leave, _leave, _left),
-    "undo": Handler("door", _prepare_undo, _undo, _undid),
-    "merge": Handler("door", _prepare_merge, _merge, _merged),
+    "arrive": Handler(AT_THE_DOOR, _prepare_arrive, _arrive, _arrived),
+    "walk_in": Handler(AT_THE_DOOR, _prepare_walk_in, _walk_in, _walked_in),
+    "leave": Handler(HOSTS, _prepare_leave, _leave, _left),
+    "undo": Handler(HOSTS, _prepare_undo, _undo, _undid),
+    "merge": Handler(HOSTS, _prepare_merge, _merge, _merged),
 }

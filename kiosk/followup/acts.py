@@ -88,4 +88,4 @@ def _kept(session: Session, device: Device, act: Incoming) -> Outcome:
     return Outcome("kept", {})
 
 
-HANDLERS: dict[str, Handler] = {"opt_in": Handler("tablet", prepare=_read, do=_do, again=_kept)}
+HANDLERS: dict[str, Handler] = {"opt_in": Handler(("tablet",), prepare=_read, do=_do, again=_kept)}

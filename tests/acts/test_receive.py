@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from kiosk.access.models import Device
+from kiosk.access.rules import PURPOSES
 from kiosk.acts.models import Act, Quarantined
 from kiosk.events.models import Event
 from kiosk.guests.models import Guest
@@ -94,8 +95,8 @@ def test_an_act_that_fails_by_our_fault_stays_on_the_device(
 
     from kiosk.acts.service import Handler
 
-    handlers = app.extensions["kiosk-acts"] | {"break": Handler("any", lambda *_: None, breaks, breaks)}  # type: ignore[arg-type]
-    handlers["trip"] = Handler("any", breaks, breaks, breaks)  # type: ignore[arg-type]
+    handlers = app.extensions["kiosk-acts"] | {"break": Handler(PURPOSES, lambda *_: None, breaks, breaks)}  # type: ignore[arg-type]
+    handlers["trip"] = Handler(PURPOSES, breaks, breaks, breaks)  # type: ignore[arg-type]
     monkeypatch.setitem(app.extensions, "kiosk-acts", handlers)
     acts = [door.act("walk_in", AMIR), door.act("break", AMIR), door.act("trip", AMIR), door.act("walk_in", AMIR)]
 
