@@ -40,6 +40,9 @@ class Event(Base):
     contact_phone: Mapped[str] = mapped_column(String(30), default="")
     alarm_name: Mapped[str] = mapped_column(String(120), default="")
     alarm_email: Mapped[str | None] = mapped_column(Sealed("event.alarm_email"))
+    finds_names: Mapped[bool] = mapped_column(default=False)
+    """Whether guests may find themselves by name at its arrival kiosks. Of the event and not of a device: it is about
+    what guests may see of each other, and a second kiosk or one in its place must not differ."""
     answers_on: Mapped[date | None]
     """The day from which residents can read what was done with the cards."""
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

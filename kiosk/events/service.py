@@ -183,6 +183,11 @@ def set_care(event: Event, care: Care) -> None:
         event.alarm_name, event.alarm_email, event.answers_on = care.alarm_name, care.alarm_email, care.answers_on
 
 
+def set_finding_names(event: Event, is_on: bool) -> None:
+    with _changing(event):
+        event.finds_names = is_on
+
+
 def publish(session: Session, event: Event, now: datetime) -> None:
     """Raises SomethingIsMissing, or EventCannotMove."""
     session.refresh(event, with_for_update=True)

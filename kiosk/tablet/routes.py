@@ -8,10 +8,10 @@ from flask.typing import ResponseReturnValue
 from kiosk.access import guard
 from kiosk.access.models import Organisation
 from kiosk.cards.rules import ANIMALS, COLOURS
+from kiosk.events import speaking
 from kiosk.events.models import Event
 from kiosk.lib import addresses, i18n
 from kiosk.lib.db import db
-from kiosk.tablet import screens
 
 blueprint = Blueprint("tablet", __name__)
 blueprint.before_request(i18n.dutch_first)
@@ -22,7 +22,7 @@ def kiosk() -> ResponseReturnValue:
     device = guard.device()
     event = db.session().get_one(Event, device.event_id)
     organisation = db.session().get_one(Organisation, event.organisation_id)
-    languages = screens.languages(event)
+    languages = speaking.languages(event)
     return render_template(
         "tablet/kiosk.html",
         device=device,
@@ -30,9 +30,9 @@ def kiosk() -> ResponseReturnValue:
         organisation=organisation.name,
         team=organisation.team or organisation.name,
         languages=languages,
-        choose=screens.choose_phrases(languages),
+        choose=speaking.phrases(languages, i18n.lazy_gettext("Choose your language")),
         activities={each.kind: each for each in event.activities},
-        in_language=screens.in_language,
+        in_language=speaking.in_language,
         animals=ANIMALS,
         colours=COLOURS,
         base=addresses.base(),

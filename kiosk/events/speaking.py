@@ -1,12 +1,13 @@
-"""In which languages the tablet speaks, and how a part of a page is rendered in another language."""
+"""In which languages an event's tablets speak, and how a part of a page is rendered in another language."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from kiosk.events.models import Event
-from kiosk.lib.i18n import DEFAULT, LANGUAGES, Language, force_locale, gettext
+from kiosk.lib.i18n import DEFAULT, LANGUAGES, Language, force_locale
 
 
 @dataclass(frozen=True)
@@ -21,14 +22,14 @@ def languages(event: Event) -> list[Language]:
     return known or [LANGUAGES[DEFAULT]]
 
 
-def choose_phrases(offered: list[Language]) -> list[Phrase]:
-    """ "Choose your language" in each of them; a language without its own words is left out."""
-    phrases: dict[str, Phrase] = {}
+def phrases(offered: list[Language], said: Any) -> list[Phrase]:
+    """A lazy sentence in each of them; a language without its own words is left out."""
+    found: dict[str, Phrase] = {}
     for language in offered:
         with force_locale(language.code):
-            words = gettext("Choose your language")
-        phrases.setdefault(words, Phrase(language, words))
-    return list(phrases.values())
+            words = str(said)
+        found.setdefault(words, Phrase(language, words))
+    return list(found.values())
 
 
 def in_language(code: str, caller: Callable[[], str]) -> str:
