@@ -66,7 +66,7 @@ PRINTS: dict[str, kiosk.printing.routes.Drawer] = {kiosk.badges.acts.KIND: kiosk
 """Nor does printing: what a kind of job looks like is drawn there."""
 
 
-TAKEN = {"acts.receive": "json", "organiser.read_file": "file"}
+TAKEN = {"acts.receive": "json", "organiser.read_file": "file", "organiser.bring_queue": "file"}
 """Where a body may be something else than the fields of a form."""
 
 

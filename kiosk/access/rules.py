@@ -89,6 +89,7 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.refuse_device": MAKERS,
     "organiser.ask_withdraw": MAKERS,
     "organiser.withdraw_device": MAKERS,
+    "organiser.bring_queue": MAKERS,
     "organiser.day": STAFF,
     "organiser.day_part": STAFF,
     "organiser.cards": STAFF,

@@ -20,6 +20,7 @@ import kiosk.organiser.routes.paper
 import kiosk.organiser.routes.parties
 import kiosk.organiser.routes.print
 import kiosk.organiser.routes.printers
+import kiosk.organiser.routes.queues
 import kiosk.organiser.routes.signin
 import kiosk.organiser.routes.texts  # noqa: F401
 from kiosk.organiser.routes.room import blueprint

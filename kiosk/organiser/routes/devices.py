@@ -14,6 +14,7 @@ from kiosk.access.models import Device
 from kiosk.events.models import Event
 from kiosk.lib import addresses, clock, i18n, qr, tokens
 from kiosk.lib.db import db, start_writing
+from kiosk.organiser import labels
 from kiosk.organiser import queries as own_queries
 from kiosk.organiser.forms import problems
 from kiosk.organiser.forms_devices import DeviceForm
@@ -36,7 +37,7 @@ class Offer:
 
 @blueprint.get("/<slug>/apparaten")
 def devices(slug: str) -> ResponseReturnValue:
-    return _page(own_event(slug), DeviceForm(formdata=None))
+    return page(own_event(slug))
 
 
 @blueprint.get("/<slug>/apparaten/lijst")
@@ -52,7 +53,7 @@ def add_device(slug: str) -> ResponseReturnValue:
     if event.state not in ("draft", "published") or addresses.reach() == "nowhere":
         return redirect(url_for("organiser.devices", slug=slug))
     if not form.validate():
-        return _page(event, form), 422
+        return page(event, form), 422
     start_writing(db.session())
     return _offered(event, _same_offered(event, form) or form.device(event, now))
 
@@ -109,15 +110,18 @@ def withdraw_device(slug: str, number: int) -> ResponseReturnValue:
     return redirect(url_for("organiser.devices", slug=slug))
 
 
-def _page(event: Event, form: DeviceForm, offer: Offer | None = None) -> str:
+def page(event: Event, form: DeviceForm | None = None, **more: Any) -> str:
+    """`more`: the `offer` of a link, the `problems` of a file, or what was `brought` in by one."""
+    form = form or DeviceForm(formdata=None)
+    view = {"offer": None, "brought": None, "problems": problems(form), **more}
     return render_template(
         "organiser/devices.html",
         event=event,
         form=form,
-        offer=offer,
         reach=addresses.reach(),
-        problems=problems(form),
         printing=printing(db.session(), event.id, clock.now()),
+        labels=labels,
+        **view,
         **_known(event),
     )
 
@@ -142,4 +146,4 @@ def _offered(event: Event, device: Device) -> str:
     address = f"{addresses.base()}/koppelen/{service.offer_pairing(db.session(), device, clock.now(), code=code)}"
     record("device.offer", f"device {device.id}")
     picture = qr.svg(address, i18n.gettext("Code that opens the pairing link"))
-    return _page(event, DeviceForm(formdata=None), Offer(device, address, picture, tokens.grouped(code)))
+    return page(event, offer=Offer(device, address, picture, tokens.grouped(code)))
