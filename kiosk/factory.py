@@ -10,13 +10,15 @@ from werkzeug.exceptions import HTTPException
 
 import kiosk.access.routes
 import kiosk.acts.routes
+import kiosk.arrival.routes
 import kiosk.badges.acts
 import kiosk.badges.prints
 import kiosk.cards.acts
 import kiosk.cards.models
 import kiosk.contacts.models
 import kiosk.door.acts
-import kiosk.door.print  # hangs its route up
+import kiosk.door.ask  # hangs its routes up
+import kiosk.door.print
 import kiosk.door.routes
 import kiosk.events.models
 import kiosk.followup.acts
@@ -41,6 +43,7 @@ from kiosk.mail import post
 ROOMS = (
     kiosk.access.routes.blueprint,
     kiosk.acts.routes.blueprint,
+    kiosk.arrival.routes.blueprint,
     kiosk.door.routes.blueprint,
     kiosk.organiser.routes.blueprint,
     kiosk.printing.routes.blueprint,

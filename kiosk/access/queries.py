@@ -65,3 +65,8 @@ def devices_of(session: Session, event_id: int) -> list[Device]:
 
 def account_by_email(session: Session, email: str) -> Account | None:
     return session.scalar(select(Account).where(Account.email_hash == tokens.lookup(email.strip().casefold())))
+
+
+def lock_digits(device_id: int) -> str:
+    """The four digits that open the screen of a door when it locked itself."""
+    return tokens.derived_digits("door lock", device_id)

@@ -130,6 +130,10 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.accessibility": ANYONE,
     "site.privacy": ANYONE,
     "door.home": "door",
+    "door.worker": "door",
+    "door.manifest": "door",
+    "door.needed_help": "door",
+    "door.ticket": "door",
     "door.guest_list": AT_THE_DOOR,
     "organiser.poster": STAFF,
     "organiser.door_poster": STAFF,
@@ -157,5 +161,8 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "site.slip_search": ANYONE,
     "site.slip_find": ANYONE,
     "tablet.kiosk": "tablet",
+    "arrival.kiosk": "arrival",
+    "arrival.worker": "arrival",
+    "organiser.find_by_name": MAKERS,
 }
 """The line of every route: anyone, a device's purpose or a set of them, or a set of roles. No line, no way in."""

@@ -3,7 +3,8 @@
 print    {"guests": [ids]} | {"of": act id}, optional "printer": device id
          → printing {guests, waiting, printer, is_there} | no_printer {guests}
 
-`of` names the act that let them in, for a guest whom the device did not know yet. `waiting` counts what waits at that printer, these badges among it. `is_there` is false while the printer is away.
+`of` names the act that let them in, for a guest whom the device did not know yet. `waiting` counts what waits at that
+printer, these badges among it. `is_there` is false while the printer is away.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The guest list as the host's device keeps it: as little as it takes to let people in without the network.
 
 First names, help needs only as a mark, codes only as hashes. A device says which change it has seen last and gets
-the parties that changed since; `whole` says that it gets all.
+the parties that changed since; `whole` says that it gets all. `lock` are the digits that open its locked screen.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kiosk.access import queries as access
 from kiosk.access.models import Device
 from kiosk.events.models import Event
+from kiosk.events.queries import groups_of
 from kiosk.guests import changes
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.rules import AT_THE_DOOR
@@ -37,7 +39,7 @@ _PARTIES = select(
 _GUESTS = select(Guest.id, Guest.party_id, Guest.name, Guest.merged_into_id, Guest.group_id)
 
 
-def news(session: Session, event: Event, since: int) -> dict[str, Any] | None:
+def news(session: Session, device: Device, event: Event, since: int) -> dict[str, Any] | None:
     """What changed after the change `since` (0: everything); None when nothing did."""
     change = changes.number_of(session, event.id)
     is_whole = since <= 0 or since > change
@@ -50,6 +52,8 @@ def news(session: Session, event: Event, since: int) -> dict[str, Any] | None:
         "salt": salt,
         "until": _millis(max((each.ends_at for each in event.moments), default=event.created_at) + KEPT),
         "moments": [[each.id, _millis(each.starts_at), _millis(each.ends_at)] for each in event.moments],
+        "groups": [[each.id, each.name, each.colour] for each in groups_of(session, event.id)],
+        "lock": access.lock_digits(device.id),
         "parties": _parties(session, event.id, 0 if is_whole else since, salt),
     }
 

@@ -5,13 +5,36 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask
+from flask import Flask, current_app
 from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 
 KEEP_OUT = (".stamp",)
+EXTENSION = "kiosk-static"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The folder that is served, and the address that it has in this version."""
+
+    root: Path
+    address: str
+
+    def of(self, name: str) -> str:
+        return f"{self.address}/{name}"
+
+    def matching(self, *patterns: str) -> list[str]:
+        """The addresses of the files that match any of these patterns."""
+        found = {path for pattern in patterns for path in self.root.glob(pattern)}
+        return [self.of(path.relative_to(self.root).as_posix()) for path in sorted(found)]
+
+
+def tree() -> Tree:
+    found: Tree = current_app.extensions[EXTENSION]
+    return found
 
 
 def tree_hash(folder: Path) -> str:
@@ -27,12 +50,13 @@ def init_app(app: Flask, source: Path, instance: Path) -> None:
     """Serves the compressed files when `compress` made them, else the sources."""
     version = tree_hash(source)
     made = instance / "static" / version
-    prefix = f"static/{version}"
-    app.add_template_global(lambda name: f"/{prefix}/{name}", "asset")
+    files = Tree(made if made.is_dir() else source, f"/static/{version}")
+    app.extensions[EXTENSION] = files
+    app.add_template_global(files.of, "asset")
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
-        root=str(made if made.is_dir() else source),
-        prefix=prefix,
+        root=str(files.root),
+        prefix=files.address,
         max_age=31536000,
         immutable_file_test=lambda path, url: True,
         add_headers_function=_headers,

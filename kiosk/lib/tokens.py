@@ -36,6 +36,11 @@ def derived(*parts: object) -> str:
     return "".join(ALPHABET[byte % 32] for byte in digest[:TOKEN_LENGTH])
 
 
+def derived_digits(*parts: object) -> str:
+    """Four digits that can be made again from the same parts, by this installation only."""
+    return f"{int.from_bytes(keys.current().mac('digits:' + ':'.join(str(part) for part in parts))) % 10_000:04}"
+
+
 def grouped(code: str) -> str:
     return " ".join(code[at : at + 4] for at in range(0, len(code), 4))
 

@@ -20,12 +20,6 @@ WAYS = {
     "self": _l("signed in at the door"),
     "code": _l("came with a code that we do not know"),
 }
-HELP = {
-    "interpreter": _l("Interpreter"),
-    "wheelchair": _l("Room for a wheelchair or walking frame"),
-    "child_care": _l("Child care"),
-    "other": _l("Something else"),
-}
 CARD_KINDS = {"glad": _l("Glad"), "sad": _l("Sad"), "mad": _l("Mad"), "tip": _l("Tip")}
 CARD_STATES = {"waiting": _l("New"), "approved": _l("Shown to others"), "held": _l("Kept apart")}
 CARD_MOVES = {"approved": _l("Show it"), "held": _l("Keep apart")}

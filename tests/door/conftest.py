@@ -63,7 +63,7 @@ class Host:
 
 def open_door(live: Live, browser: Browser, app: Flask, session: Session, market: Event) -> Page:
     """A phone with the door's cookie, at the door's page."""
-    context = browser.new_context(locale="nl-NL", viewport={"width": 412, "height": 915})
+    context = browser.new_context(locale="nl-NL", viewport={"width": 412, "height": 915}, service_workers="block")
     key = paired(app, session, market, "door").get_cookie("apparaat")
     assert key is not None
     context.add_cookies([{"name": "apparaat", "value": key.value, "url": live.url}])

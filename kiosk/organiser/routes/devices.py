@@ -130,7 +130,8 @@ def _known(event: Event) -> dict[str, Any]:
     """The devices in use, what each says of itself, and the moment that they are looked at."""
     now = clock.now()
     lines = {line.id: line for line in own_queries.device_lines(db.session(), event.id, now)}
-    return {"devices": queries.devices_of(db.session(), event.id), "lines": lines, "now": now}
+    devices = queries.devices_of(db.session(), event.id)
+    return {"devices": devices, "lines": lines, "lock_digits": queries.lock_digits, "now": now}
 
 
 def _same_offered(event: Event, form: DeviceForm) -> Device | None:

@@ -13,6 +13,7 @@ from kiosk.checkin import service as checkin
 from kiosk.checkin.rules import How
 from kiosk.events.models import Event
 from kiosk.guests.models import Guest, Party
+from kiosk.guests.words import needs
 from kiosk.lib import clock, tokens
 from kiosk.lib.db import db, start_writing
 from kiosk.lib.errors import NotFound
@@ -28,6 +29,7 @@ def party(slug: str, party_id: int) -> ResponseReturnValue:
     people = parties.people_of(db.session(), found)
     return render_template(
         "organiser/guest.html",
+        needs=needs(found.help),
         event=event,
         party=found,
         people=people,

@@ -7,6 +7,7 @@ from flask import Blueprint, Response, request
 from kiosk.events import queries as events
 from kiosk.events.models import Event, EventText
 from kiosk.guests.models import Party
+from kiosk.guests.words import spoken
 from kiosk.lib import clock, i18n, web
 from kiosk.lib.db import db
 from kiosk.signup import queries as signup
@@ -51,13 +52,7 @@ def remember(response: Response, token: str) -> None:
     web.set_cookie(response, COOKIE, ".".join([token, *others][:KEPT]), max_age=COOKIE_DAYS * 86400)
 
 
-@blueprint.app_template_filter()
-def spoken(language: str) -> str:
-    """A language as the page calls it; what a person wrote themselves stays as it is."""
-    for each in i18n.LANGUAGES.values():
-        if language in (each.code, each.dutch_name):
-            return i18n.language_name(each.code)
-    return language
+blueprint.add_app_template_filter(spoken)
 
 
 @blueprint.app_template_filter()

@@ -4,19 +4,18 @@ import { answer } from "./screens.js";
 import { signal } from "./signals.js";
 import { counted, names, sentence, time } from "./words.js";
 
-// One press prints the badges of all who come in together.
-const BADGES = ([first, ...more]) => `/deur/naamkaartje/${first.id}.pdf${more.length ? "?" : ""}${more.map(({ id }) => `ook=${id}`).join("&")}`;
 const MISTYPED = new Set(["no_ticket", "not_found"]);
 
 // No receipt, or one from a device that was withdrawn: the guest goes in, the list is checked later.
-// `typed` is the code that was typed, if it was; `who` whom the host named; `hasCamera` whether a code can be scanned.
-export function showAnswer(receipt, { typed = "", who = [], hasCamera = true, isQuiet = false } = {}) {
+// `more`: `typed` is the code that was typed, if it was; `who` whom the host named; `hasCamera` whether a code can be
+// scanned; `seats` who sits in which group; `badges` what to press for a badge; `ticket` whether one can be given.
+export function showAnswer(receipt, { isQuiet = false, ...more }) {
   const detail = receipt?.detail ?? {};
   const word = receipt?.status === "refused" ? "unknown" : (receipt?.answer ?? "");
   const shows = SHOWS[word] ?? showSaved;
   if (!isQuiet) signal(word in SHOWS ? word : "saved");
   const isRefused = receipt?.status === "refused";
-  shows(isRefused ? REFUSED : detail, { typed, who, hasCamera, isWithdrawn: receipt?.status === "quarantined" });
+  shows(isRefused ? REFUSED : detail, { ...more, isWithdrawn: receipt?.status === "quarantined" });
 }
 
 function alsoWords(also) {
@@ -31,7 +30,7 @@ function showSaved(_, { who, isWithdrawn }) {
   answer("saved", { names: names(who), withdrawn: isWithdrawn });
 }
 
-function showWelcome(detail) {
+function showWelcome(detail, { seats, badges, ticket }) {
   const what = [counted("size", detail.size)];
   if (detail.moment) what.push(sentence("comma"), " ", sentence("for-time", { time: time(detail.moment) }));
   const twin = detail.twins.length === 1 ? detail.twins[0] : null;
@@ -47,11 +46,21 @@ function showWelcome(detail) {
     same: twin !== null,
     merged: detail.isMerged === true,
     "merged-words": detail.isMerged && sentence("merged", { name: detail.guests[0].name }),
-    badges: badges(detail.guests),
+    seats: seats.map((seat) => seatLine(seat, seats.length > 1)),
+    badges,
+    ticket,
   });
 }
 
-function showAlready(detail) {
+// The group in its colour, with its shape and both words; with names when not everybody sits there.
+function seatLine({ group, guests }, isNamed) {
+  const line = document.querySelector(`template[data-group="${group.colour}"]`).content.firstElementChild.cloneNode(true);
+  line.querySelector("bdi").replaceChildren(group.name);
+  if (isNamed) line.querySelector('[data-slot="seated"]').replaceChildren(names(guests));
+  return line;
+}
+
+function showAlready(detail, { seats, badges }) {
   const name = detail.guests.find((guest) => guest.name)?.name;
   const words = detail.where ? "came-at-place" : "came-at";
   const what = detail.since ? sentence(words, { name, time: time(detail.since), place: detail.where }) : "";
@@ -60,12 +69,13 @@ function showAlready(detail) {
     what,
     also: Boolean(detail.also),
     "also-words": alsoWords(detail.also),
-    badges: badges(detail.guests),
+    seats: seats.map((seat) => seatLine(seat, seats.length > 1)),
+    badges,
   });
 }
 
 // A code that nobody has was perhaps typed wrong; else the first thing to do is to let the guest in.
-function showUnknown(detail, { typed, hasCamera }) {
+function showUnknown(detail, { typed = "", hasCamera }) {
   const name = detail.guests.find((guest) => guest.name)?.name;
   const isMistyped = typed !== "" && MISTYPED.has(detail.reason);
   const slots = {
@@ -104,14 +114,4 @@ export function showWho(guests) {
     return row;
   });
   answer("who", { who: rows });
-}
-
-// Who is not on the list yet has no badge yet.
-function badges(people) {
-  const guests = people.filter(({ id }) => id);
-  if (!guests.length) return [];
-  const link = document.querySelector("#badge-link").content.firstElementChild.cloneNode(true);
-  link.href = BADGES(guests);
-  link.querySelector("span").replaceChildren(guests.length > 1 ? counted("badges", guests.length) : sentence("badge"));
-  return [link];
 }

@@ -31,5 +31,6 @@ export function code(found) {
       field.focus();
     },
     focus: () => field.focus(),
+    isTyped: () => field.value !== "",
   };
 }

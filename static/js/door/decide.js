@@ -37,8 +37,7 @@ export const unknown = (reason, people = []) => ({ answer: "unknown", detail: { 
 function welcome(party, people, moments, at) {
   const planned = plannedToday(party, moments, at);
   const isBack = people.every((guest) => came(guest, at).length);
-  const group = people.find((guest) => guest.group)?.group ?? null;
-  const detail = { ...shown(people), moment: planned?.[1] ?? null, help: party.help, twins: [], isBack, group };
+  const detail = { ...shown(people), moment: planned?.[1] ?? null, help: party.help, twins: [], isBack };
   return { answer: "welcome", detail };
 }
 

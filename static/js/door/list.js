@@ -8,6 +8,7 @@
 import { Vault } from "../device/vault.js";
 import { isInside } from "./decide.js";
 import { indexed } from "./names.js";
+import { Newcomers } from "./newcomers.js";
 import { tidy } from "./ticket.js";
 
 const EVERY = 2000;
@@ -16,7 +17,8 @@ const PATIENCE = 8000;
 const SETTLING = 15_000; // an act that was delivered so recently may not be in the news yet
 
 const TIME = "X-Kiosk-Time";
-const EMPTY = { change: 0, salt: "", until: 0, moments: [], parties: [] };
+const PRINTERS = "X-Kiosk-Printers";
+const EMPTY = { change: 0, salt: "", until: 0, moments: [], groups: [], lock: "", parties: [] };
 
 export class GuestList extends EventTarget {
   #vault;
@@ -26,9 +28,11 @@ export class GuestList extends EventTarget {
   #parties = new Map();
   #codes = new Map();
   #guests = new Map();
+  #newcomers = new Newcomers();
   #index = null;
   #undone = new Set();
   #settled = new Map();
+  #printers = 0;
   #behind = 0; // milliseconds that this device's clock is behind the server's, as last measured
   #misses = 0;
   #saving = null;
@@ -41,9 +45,19 @@ export class GuestList extends EventTarget {
     list.#vault = await Vault.open(`kiosk-list-${device.id}`);
     const kept = await list.#vault.read();
     list.#behind = kept?.behind ?? 0;
-    if (kept && kept.until > list.now()) list.#take({ ...kept, whole: true }, new Set(kept.undone));
-    outbox.addEventListener("receipt", ({ detail }) => list.#settled.set(detail.act.id, Date.now()));
+    list.#printers = kept?.printers ?? 0;
+    if (kept && kept.until > list.now()) {
+      list.#newcomers = new Newcomers(kept.newcomers);
+      list.#take({ ...kept, whole: true }, new Set(kept.undone));
+    }
+    outbox.addEventListener("receipt", ({ detail }) => list.#hear(detail));
     return list;
+  }
+
+  // Only who is new at the server too comes with the news.
+  #hear({ act, receipt }) {
+    this.#settled.set(act.id, Date.now());
+    if (receipt.answer !== "welcome" && this.#newcomers.drop(act.id)) this.#changed();
   }
 
   // Asks for news again and again while the page is looked at.
@@ -75,6 +89,22 @@ export class GuestList extends EventTarget {
     return this.#state.moments;
   }
 
+  // The digits that open the screen when it locked itself; empty while there is no list.
+  get lock() {
+    return this.#state.lock;
+  }
+
+  // How many printers the event had, when last heard.
+  get printers() {
+    return this.#printers;
+  }
+
+  // The group with this id: { name, colour }, or null.
+  group(id) {
+    const found = this.#state.groups.find(([each]) => each === id);
+    return found ? { name: found[1], colour: found[2] } : null;
+  }
+
   // Asks the server what is new. Gives whether it answered.
   refresh() {
     this.#asking ??= this.#ask().finally(() => (this.#asking = null));
@@ -89,6 +119,7 @@ export class GuestList extends EventTarget {
       if (response.status === 403) return this.#forbidden();
       if (!response.ok) throw new Error(`status ${response.status}`);
       this.#behind = Number(response.headers.get(TIME)) - Date.now();
+      this.#printers = Number(response.headers.get(PRINTERS));
       if (response.status !== 204) await this.#read(await response.json());
       this.#misses = 0;
       return true;
@@ -112,8 +143,9 @@ export class GuestList extends EventTarget {
     const parties = new Map(before);
     for (const party of news.parties) parties.set(party.id, this.#withOwn(party, waiting));
     for (const [id, party] of parties) if (party.gone) parties.delete(id);
-    const { change, salt, until, moments } = news;
-    this.#state = { change, salt, until, moments };
+    this.#newcomers.settle(news.parties);
+    const { change, salt, until, moments, groups, lock } = news;
+    this.#state = { change, salt, until, moments, groups: groups ?? [], lock: lock ?? "" };
     this.#undone = undone;
     this.#parties = parties;
     this.#arrange();
@@ -138,6 +170,7 @@ export class GuestList extends EventTarget {
       this.#codes.set(party.short, party);
       for (const guest of party.guests) this.#guests.set(guest.id, { guest, party });
     }
+    for (const party of this.#newcomers.parties()) this.#guests.set(party.id, { guest: party.guests[0], party });
     this.#index = null;
   }
 
@@ -169,24 +202,28 @@ export class GuestList extends EventTarget {
     return [...this.#guests.values()].filter(({ guest }) => !guest.is && isInside(guest, at)).map(({ guest }) => guest);
   }
 
-  // What this device just did, so that its next answer knows.
-  note({ id, at }, people, way = "in") {
+  // What this device just did, so that its next answer knows. Without people somebody was let in whom it does not know.
+  note({ id, at, who = [] }, people, way = "in") {
     for (const { id: guestId } of people) {
       const guest = this.#guests.get(guestId)?.guest;
       if (guest) guest.times = [...(guest.times ?? []), [at, way, this.#device.name, id]];
     }
-    this.#changed();
+    const isNew = way === "in" && !people.some((guest) => guest.id);
+    if (isNew) this.#newcomers.add({ act: id, name: who[0]?.name ?? null, at, device: this.#device.name });
+    this.#changed({ isNew });
   }
 
   takeBack(act) {
     this.#undone.add(act);
+    const isNew = this.#newcomers.drop(act);
     for (const { guest } of this.#guests.values()) {
       guest.times = (guest.times ?? []).filter(([, , , each]) => each !== act);
     }
-    this.#changed();
+    this.#changed({ isNew });
   }
 
-  #changed() {
+  #changed({ isNew = true } = {}) {
+    if (isNew) this.#arrange();
     this.#index = null;
     this.#save();
     this.dispatchEvent(new Event("change"));
@@ -196,7 +233,10 @@ export class GuestList extends EventTarget {
   #save() {
     this.#saving ??= setTimeout(async () => {
       this.#saving = null;
-      const kept = { ...this.#state, behind: this.#behind, parties: [...this.#parties.values()], undone: [...this.#undone] };
+      const parties = [...this.#parties.values()];
+      const heard = { behind: this.#behind, printers: this.#printers };
+      const own = { undone: [...this.#undone], newcomers: this.#newcomers.kept() };
+      const kept = { ...this.#state, ...heard, ...own, parties };
       await this.#vault?.write(kept).catch((cause) => console.error(cause));
     }, 250);
   }
@@ -212,6 +252,7 @@ export class GuestList extends EventTarget {
     clearTimeout(this.#saving);
     const vault = this.#vault;
     this.#vault = null;
+    this.#newcomers = new Newcomers();
     this.#take({ ...EMPTY, whole: true }, new Set());
     await vault?.forget();
     return true;

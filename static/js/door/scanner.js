@@ -13,12 +13,15 @@ export class Scanner extends EventTarget {
   #last = { code: "", at: 0 };
   #timer = 0;
   #decoder;
+  #facing;
   isPaused = false;
 
-  constructor(video, decoder) {
+  // `facing`: environment, or user for the camera at the side of the screen.
+  constructor(video, decoder, { facing = "environment" } = {}) {
     super();
     this.#video = video;
     this.#decoder = decoder;
+    this.#facing = facing;
     document.addEventListener("visibilitychange", () => (document.hidden ? this.stop() : this.start()));
   }
 
@@ -31,7 +34,7 @@ export class Scanner extends EventTarget {
       this.#read ??= await this.#reader();
       this.#stream = await navigator.mediaDevices.getUserMedia({
         audio: false,
-        video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } },
+        video: { facingMode: this.#facing, width: { ideal: 1280 }, height: { ideal: 720 } },
       });
       this.#video.srcObject = this.#stream;
       this.#stream.getVideoTracks()[0].addEventListener("ended", () => this.stop("missing"));

@@ -1,14 +1,15 @@
 // One screen at a time, and the focus goes along.
 
-const SCREENS = ["start", "scan", "search", "new", "attention", "recent", "answer"];
 const body = document.body;
+const screens = [...document.querySelectorAll("body > main")];
 
-// Shows one of the page's screens; `name` is the word that colours it.
+// Shows one of the page's screens, and tells so; `name` is the word that colours it.
 export function show(screen, name = screen) {
-  for (const each of SCREENS) document.getElementById(each).hidden = each !== screen;
+  for (const each of screens) each.hidden = each.id !== screen;
   body.dataset.screen = name;
   body.dataset.since = String(performance.now());
   scrollTo(0, 0);
+  body.dispatchEvent(new Event("screen"));
 }
 
 export function focusHeading(screen) {

@@ -1,0 +1,46 @@
+// Who is inside now, to count at the meeting point or to print: also without the network.
+
+import { timesOf } from "./decide.js";
+import { counted, names, sentence, time } from "./words.js";
+
+const row = document.getElementById("inside-row").content;
+const rows = document.querySelector('[data-slot="inside-list"]');
+const said = document.querySelector('[data-slot="inside-count"]');
+const made = document.querySelector('[data-slot="inside-made"]');
+const ticks = new Set();
+
+// Shows the list as it is now. Who was ticked stays ticked while this page is open.
+export function showInside(list) {
+  const now = list.now();
+  const people = list.inside(now).sort(byName);
+  const tell = () => said.replaceChildren(words(people));
+  rows.replaceChildren(...people.map((guest) => line(guest, now, tell)));
+  made.replaceChildren(sentence("made-at", { time: time(now) }));
+  tell();
+}
+
+const byName = (one, other) => (one.name ? (other.name ? one.name.localeCompare(other.name) : -1) : 1);
+
+function words(people) {
+  const ticked = people.filter(({ id }) => ticks.has(id)).length;
+  const whole = new DocumentFragment();
+  whole.append(counted("inside", people.length));
+  if (ticked) whole.append(sentence("comma"), " ", counted("ticked", ticked));
+  return whole;
+}
+
+function line(guest, now, tell) {
+  const made = row.cloneNode(true);
+  const box = made.querySelector("input");
+  box.checked = ticks.has(guest.id);
+  box.addEventListener("change", () => {
+    if (box.checked) ticks.add(guest.id);
+    else ticks.delete(guest.id);
+    tell();
+  });
+  made.querySelector('[data-slot="name"]').replaceChildren(names([guest]));
+  made.querySelector('[data-slot="when"]').replaceChildren(time(timesOf(guest, now).at(-1)[0]));
+  return made;
+}
+
+document.getElementById("inside-print").addEventListener("click", () => print());

@@ -1,0 +1,24 @@
+// What this device still has to deliver, and a file of it for when no line ever comes.
+
+import { counted } from "./words.js";
+
+const said = document.querySelector('[data-slot="waits-count"]');
+const file = document.getElementById("waits-file");
+let address = "";
+
+// Shows how many acts wait, and puts them in the file.
+export async function showWaits(outbox, device) {
+  const waiting = (await outbox.list()).filter(({ state }) => state === "waiting");
+  said.replaceChildren(counted("wait-here", waiting.length));
+  file.hidden = waiting.length === 0;
+  if (waiting.length) offer(waiting, outbox, device);
+}
+
+function offer(waiting, outbox, device) {
+  const acts = waiting.map(({ id, seq, kind, at, hash, payload }) => ({ id, seq, kind, at, hash, payload }));
+  const queue = { kiosk: "queue", v: 1, device: Number(device), purpose: "door", made: outbox.made(), saved_at: Date.now(), acts };
+  URL.revokeObjectURL(address);
+  address = URL.createObjectURL(new Blob([JSON.stringify(queue)], { type: "application/json" }));
+  file.href = address;
+  file.download = `wachtrij-${device}-${new Date().toISOString().slice(0, 10)}.json`;
+}
