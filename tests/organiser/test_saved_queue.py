@@ -51,8 +51,8 @@ def test_the_page_says_what_came_of_it(ilses: FlaskClient, door: Acts, session: 
     page = soup(send(ilses, file))
 
     said = "door 1. New: 1, known already: 0, put aside: 0, refused: 1."
-    assert page.select_one("#saved-queue [role=status]").get_text(" ", strip=True).replace(" .", ".") == said  # type: ignore[union-attr]
-    assert [each.get_text() for each in page.select("#saved-queue li")] == ["the file is damaged there: 1"]
+    assert page.select_one("#saved_queue [role=status]").get_text(" ", strip=True).replace(" .", ".") == said  # type: ignore[union-attr]
+    assert [each.get_text() for each in page.select("#saved_queue li")] == ["the file is damaged there: 1"]
     assert len(session.scalars(select(Arrival)).all()) == 1
     assert session.scalars(select(AuditEntry.action)).all() == ["queue.import"]
 
