@@ -94,6 +94,8 @@ ACCESS: dict[str, str | frozenset[str]] = {
     "organiser.day_part": STAFF,
     "organiser.cards": STAFF,
     "organiser.move_card": STAFF,
+    "organiser.inside": MAKERS,
+    "organiser.print_inside": MAKERS,
     "organiser.guests": MAKERS,
     "organiser.guest_list": MAKERS,
     "organiser.new_party": MAKERS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,10 @@ from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from kiosk.access.models import Device
-from kiosk.checkin.rules import Expected, Planned, Slot, Someone
+from kiosk.checkin.rules import Expected, Planned, Slot, Someone, stays
 from kiosk.events.models import Event, Moment
 from kiosk.guests.models import Arrival, Guest, Party
-from kiosk.lib import tokens
+from kiosk.lib import clock, tokens
 
 _Kept = aliased(Guest)
 
@@ -116,6 +117,19 @@ def are_in(session: Session, guest_ids: Iterable[int], moment_id: int) -> bool:
         Arrival.guest_id.in_(wanted), Arrival.moment_id == moment_id, Arrival.is_open
     )
     return wanted == set(session.connection().execute(is_in).scalars())
+
+
+def inside(session: Session, event_id: int, now: datetime) -> dict[int, datetime]:
+    """Who came today and did not leave, and since when. Two records of one person are one."""
+    person = func.coalesce(Guest.merged_into_id, Guest.id).label("person")
+    midnight = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0)
+    seen = (
+        select(person, Arrival.at, Arrival.way)
+        .join(Guest, Guest.id == Arrival.guest_id)
+        .where(Arrival.event_id == event_id, Arrival.at >= midnight, Arrival.undone_by.is_(None))
+        .order_by(Arrival.at, Arrival.id)
+    )
+    return stays(session.connection().execute(seen).all())
 
 
 def let_in_by(session: Session, acts: Iterable[UUID]) -> list[Someone]:

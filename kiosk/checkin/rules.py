@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -88,6 +89,30 @@ class Answer:
     """Everyone who came in by those acts."""
     twins: tuple[Someone, ...] = ()
     """People on the list with the same first name as a walk-in, who are not in yet."""
+
+
+class Sight(Protocol):
+    """Somebody was seen coming in or going out."""
+
+    @property
+    def person(self) -> int: ...
+
+    @property
+    def at(self) -> datetime: ...
+
+    @property
+    def way(self) -> str: ...
+
+
+def stays(sights: Iterable[Sight]) -> dict[int, datetime]:
+    """Who is inside, and since when without having left; from what was seen, in order."""
+    since: dict[int, datetime] = {}
+    for sight in sights:
+        if sight.way == "in":
+            since.setdefault(sight.person, sight.at)
+        else:
+            since.pop(sight.person, None)
+    return since
 
 
 def looks_like_a_code(typed: str) -> bool:

@@ -86,7 +86,9 @@ def test_a_device_of_another_meeting_brings_nothing(
     session.add(other)
     session.commit()
 
-    answer = send(ilses, queue_file(session, door, door.act("walk_in", AMIR)), "/beheer/elders/apparaten/wachtrij?taal=en")
+    answer = send(
+        ilses, queue_file(session, door, door.act("walk_in", AMIR)), "/beheer/elders/apparaten/wachtrij?taal=en"
+    )
 
     assert (answer.status_code, "is not of this meeting" in answer.text) == (422, True)
     assert session.scalars(select(Arrival)).all() == []

@@ -15,6 +15,7 @@ import kiosk.organiser.routes.events
 import kiosk.organiser.routes.groups
 import kiosk.organiser.routes.guests
 import kiosk.organiser.routes.importing
+import kiosk.organiser.routes.inside
 import kiosk.organiser.routes.moves
 import kiosk.organiser.routes.paper
 import kiosk.organiser.routes.parties
