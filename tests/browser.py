@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -71,9 +72,19 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 def launch(playwright: Playwright, *more: str) -> Browser:
-    """Chromium from the path or KIOSK_TEST_CHROMIUM, else the one that Playwright installed."""
-    path = os.environ.get("KIOSK_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    return playwright.chromium.launch(executable_path=path, args=[*QUIET, *more])
+    return playwright.chromium.launch(executable_path=chromium(), args=[*QUIET, *more])
+
+
+def chromium() -> str | None:
+    """From the path or KIOSK_TEST_CHROMIUM, else the one that Playwright installed."""
+    return os.environ.get("KIOSK_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def restarted(playwright: Playwright, folder: Path, **more: Any) -> BrowserContext:
+    """A browser that keeps what it knows in a folder: closed and opened again it is the same device."""
+    return playwright.chromium.launch_persistent_context(
+        folder, executable_path=chromium(), args=QUIET, locale="nl-NL", timezone_id="Europe/Amsterdam", **more
+    )
 
 
 @pytest.fixture

@@ -36,6 +36,7 @@ class Press:
 
     guests: tuple[int, ...]
     printer: int | None
+    of: uuid.UUID | None = None
 
 
 def about(guest_id: int) -> str:
@@ -43,17 +44,20 @@ def about(guest_id: int) -> str:
 
 
 def _prepare(session: Session, device: Device, act: Incoming) -> Press:
-    wanted = _let_in_by(session, device, act) if "of" in act.payload else _numbers(act.payload)
+    if "of" in act.payload:
+        return Press((), payload.place(act.payload, "printer"), payload.key(act.payload, "of", unlike=act.id))
+    wanted = _numbers(act.payload)
     known = select(Guest.id).where(Guest.id.in_(wanted), Guest.event_id == device.event_id)
     if set(session.scalars(known)) != set(wanted):
         raise ActIsBroken("guests")
     return Press(wanted, payload.place(act.payload, "printer"))
 
 
-def _let_in_by(session: Session, device: Device, act: Incoming) -> tuple[int, ...]:
-    """Whom an act before this one let in."""
-    before = payload.key(act.payload, "of", unlike=act.id)
-    came = select(Arrival.guest_id).where(Arrival.act == before, Arrival.event_id == device.event_id)
+def _people(session: Session, device: Device, press: Press) -> tuple[int, ...]:
+    """Whose badges. The act that let them in may have come in the same request, just before."""
+    if press.of is None:
+        return press.guests
+    came = select(Arrival.guest_id).where(Arrival.act == press.of, Arrival.event_id == device.event_id)
     guests = tuple(session.scalars(came.order_by(Arrival.guest_id).limit(MOST_GUESTS)))
     if not guests:
         raise ActIsBroken("of")
@@ -71,24 +75,24 @@ def _numbers(given: dict[str, Any]) -> tuple[int, ...]:
 
 def _print(session: Session, device: Device, act: Incoming, press: Press) -> Outcome:
     """Without a printer nothing is kept: the host prints in another way, and no old badges come out later."""
-    now = clock.now()
+    now, guests = clock.now(), _people(session, device, press)
     if not queries.printers_of(session, device.event_id):
-        return Outcome("no_printer", {"guests": list(press.guests)})
-    for guest_id in press.guests:
+        return Outcome("no_printer", {"guests": list(guests)})
+    for guest_id in guests:
         wish = service.Wish(device.event_id, KIND, about(guest_id), press.printer)
         try:
             service.ask(session, wish, act.id, now)
         except NotFound:
             raise ActIsBroken("printer") from None
-    return _outcome(session, device.event_id, act.id, press.guests)
+    return _outcome(session, device.event_id, act.id, guests)
 
 
 def _printed(session: Session, device: Device, act: Incoming) -> Outcome:
     """The same press again: the same jobs, and what waits by now."""
-    press = _prepare(session, device, act)
+    guests = _people(session, device, _prepare(session, device, act))
     if not queries.asked_by(session, device.event_id, act.id):
-        return Outcome("no_printer", {"guests": list(press.guests)})
-    return _outcome(session, device.event_id, act.id, press.guests)
+        return Outcome("no_printer", {"guests": list(guests)})
+    return _outcome(session, device.event_id, act.id, guests)
 
 
 def _outcome(session: Session, event_id: int, press: uuid.UUID, guests: tuple[int, ...]) -> Outcome:

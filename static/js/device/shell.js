@@ -4,10 +4,12 @@ const PLACES = ["/deur", "/aankomst", "/tablet"];
 const ASK_EVERY = 10 * 60_000;
 const LOOK_EVERY = 2000;
 
-// `place` is the page's address; `isIdle` says whether the page may be replaced now.
+// `place` is the page's address; `isIdle` says whether the page may be replaced now. A browser that blocks this still
+// works, as long as the page stays open.
 export async function stay(place, isIdle) {
   if (!navigator.serviceWorker) return;
   const registration = await navigator.serviceWorker.register(`${place}/werker.js`, { scope: place, updateViaCache: "none" });
+  if (!registration) return;
   let isReplaced = false;
   navigator.serviceWorker.addEventListener("controllerchange", () => isReplaced && location.reload());
   setInterval(() => registration.update().catch(() => console.info("No newer page: the line is away.")), ASK_EVERY);
