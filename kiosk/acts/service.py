@@ -29,8 +29,9 @@ MOST_QUARANTINED = 5000
 
 @dataclass(frozen=True)
 class Handler:
-    """What one kind of act does, on devices of these purposes. `prepare` reads before the write lock; `again` answers a repeated act.
+    """What one kind of act does, on devices of these purposes.
 
+    `prepare` reads before the write lock; `again` answers a repeated act.
     `do` must bear the same act twice: after the ledger became counts, its own unique keys keep things single.
     """
 

@@ -14,7 +14,12 @@ from kiosk.lib.i18n import lazy_gettext as _l
 from kiosk.organiser.forms import DeskForm, at_most, one_line, options
 from kiosk.organiser.forms_event import known
 
-PURPOSES = {"door": _l("The door"), "tablet": _l("The tablet in the hall"), "printer": _l("The printer")}
+PURPOSES = {
+    "door": _l("The door"),
+    "arrival": _l("The arrival kiosk"),
+    "tablet": _l("The tablet in the hall"),
+    "printer": _l("The printer"),
+}
 
 
 class DeviceForm(DeskForm):

@@ -132,7 +132,17 @@ def test_a_broken_certificate_is_refused(ready: Run, tmp_path: Path) -> None:
 def test_the_demonstration_is_json_for_programs(ready: Run) -> None:
     made = json.loads(ready("demo", "--json", KIOSK_BASE_URL="https://kiosk.example.nl").stdout)
 
-    assert list(made) == ["base_url", "event", "organiser", "door", "tablet", "self_checkin", "guests", "slips"]
+    assert list(made) == [
+        "base_url",
+        "event",
+        "organiser",
+        "door",
+        "arrival",
+        "tablet",
+        "self_checkin",
+        "guests",
+        "slips",
+    ]
     assert made["base_url"] == "https://kiosk.example.nl"
     assert made["event"] == {"slug": "hulp-in-uw-buurt", "url": "https://kiosk.example.nl/bijeenkomst/hulp-in-uw-buurt"}
     assert set(made["organiser"]) == {"url", "email", "password"}

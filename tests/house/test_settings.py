@@ -34,5 +34,6 @@ def test_every_route_has_its_line_in_the_access_table(app: Flask) -> None:
 
 def test_every_line_says_who() -> None:
     for endpoint, line in ACCESS.items():
-        known = line in (ANYONE, DEVICE, *PURPOSES) if isinstance(line, str) else line <= set(ROLES) or line <= set(PURPOSES)
+        single = line in (ANYONE, DEVICE, *PURPOSES)
+        known = single if isinstance(line, str) else line <= set(ROLES) or line <= set(PURPOSES)
         assert known, f"{endpoint}: use ANYONE, DEVICE, a purpose of a device or a set of them, or a set of roles"

@@ -44,6 +44,7 @@ def told(made: Made) -> str:
         "  e-mail": organiser["email"],
         "  password": organiser["password"],
         "Pair the door": made.door["pair_url"],
+        "Pair the entrance": made.arrival["pair_url"],
         "Pair the tablet": made.tablet["pair_url"],
         "Check yourself in": made.self_checkin["url"],
     }

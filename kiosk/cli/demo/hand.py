@@ -18,7 +18,7 @@ from kiosk.acts.service import Handler, Receipt
 from kiosk.events.models import Event
 from kiosk.lib import clock, tokens
 
-NAMES = {"door": "Deur", "tablet": "Tablet"}
+NAMES = {"door": "Deur", "arrival": "Tablet bij de ingang", "tablet": "Tablet"}
 
 
 def device_with(session: Session, event: Event, link: str) -> Device | None:

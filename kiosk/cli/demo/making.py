@@ -41,6 +41,7 @@ class Made:
     event: dict[str, str]
     organiser: dict[str, str]
     door: dict[str, str]
+    arrival: dict[str, str]
     tablet: dict[str, str]
     self_checkin: dict[str, str]
     guests: list[dict[str, str | None]]
@@ -65,7 +66,7 @@ def make(app: Flask, wish: Wish, base: str) -> Made:
     event, is_fresh = events.settle(session, account.organisation_id, wish.kind, now)
     if is_fresh:
         kept.slips[event.slug] = []
-    door, tablet = (_hand(session, event, purpose, kept) for purpose in ("door", "tablet"))
+    door, _, tablet = (_hand(session, event, purpose, kept) for purpose in ("door", "arrival", "tablet"))
     visits.let_in(door, event, visits.sign_up(session, event, wish.guests))
     kept.slips.setdefault(event.slug, []).extend(wall.leave_cards(session, event, tablet, wish.cards))
     wall.opt_in(session, event, tablet)
@@ -109,6 +110,7 @@ def _made(session: Session, event: Event, kept: Kept, base: str) -> Made:
         event={"slug": event.slug, "url": f"{base}/bijeenkomst/{event.slug}"},
         organiser={"url": f"{base}/beheer/", "email": EMAIL, "password": kept.password},
         door={"pair_url": f"{base}/koppelen/{kept.links[f'{event.slug}/door']}"},
+        arrival={"pair_url": f"{base}/koppelen/{kept.links[f'{event.slug}/arrival']}"},
         tablet={"pair_url": f"{base}/koppelen/{kept.links[f'{event.slug}/tablet']}"},
         self_checkin={"url": f"{base}/ik-ben-er/{day_code(event.id, moment.starts_at)}"},
         guests=visits.listed(session, event, base),

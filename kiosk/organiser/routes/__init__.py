@@ -17,6 +17,7 @@ import kiosk.organiser.routes.guests
 import kiosk.organiser.routes.importing
 import kiosk.organiser.routes.inside
 import kiosk.organiser.routes.moves
+import kiosk.organiser.routes.names
 import kiosk.organiser.routes.paper
 import kiosk.organiser.routes.parties
 import kiosk.organiser.routes.print

@@ -124,6 +124,6 @@ export function keyboard(stage) {
   // Enter on a keyboard of its own goes on where one line is asked.
   addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.target !== field || field?.tagName !== "INPUT") return;
-    field.closest("[data-screen]").querySelector(".press-go").click();
+    field.closest("[data-screen]").querySelector(".press-go")?.click();
   });
 }

@@ -6,6 +6,7 @@ const LATIN = { comma: ",", semicolon: ";", question: "?" };
 const ARABIC = { comma: "،", semicolon: "؛", question: "؟" };
 const UKRAINIAN = { ...LATIN, apostrophe: "' " };
 const EMAIL = ["1 2 3 4 5 6 7 8 9 0", "q w e r t y u i o p", "a s d f g h j k l", "z x c v b n m {bksp}", "@ . - _ .nl .com"];
+const CODE = ["1 2 3 4 5 6 7 8 9 0", "Q W E R T Y U I O P", "A S D F G H J K L", "Z X C V B N M {bksp}"];
 const PHONE = ["1 2 3", "4 5 6", "7 8 9", "+ 0 {bksp}"];
 
 // The three rows of letters of a library layout, without its signs.
@@ -44,6 +45,7 @@ function text(language) {
 
 export function layoutOf(kind, language) {
   if (kind === "email") return { default: EMAIL };
+  if (kind === "code") return { default: CODE };
   if (kind === "phone") return { default: PHONE };
   return text(language);
 }

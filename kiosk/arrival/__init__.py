@@ -1,0 +1,1 @@
+"""Floor 6: the arrival kiosk, where people let themselves in."""
