@@ -29,11 +29,12 @@ Line = TypeVar("Line")
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody looks for. Empty parts ask nothing; the moment is a number, or ANY_TIME."""
+    """What somebody looks for. Empty parts ask nothing; the moment is a number or ANY_TIME, the way one of WAYS."""
 
     words: str = ""
     state: str = ""
     moment: str = ""
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def state_of(party_state: str, came: int) -> str:
 
 
 def _answers(line: PartyLine, wish: Wish) -> bool:
-    if wish.state and wish.state != line.state:
+    if (wish.state and wish.state != line.state) or (wish.way and wish.way != line.way):
         return False
     if wish.moment and wish.moment != str(line.moment_id or ANY_TIME):
         return False

@@ -40,6 +40,8 @@ class People:
     cancelled: int
     arrived: int
     walk_ins: int
+    by_unknown_code: int
+    """Of the walk-ins: a host let them in by a code that fitted nobody."""
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,16 @@ def _people(session: Session, event: Event, on: date) -> People:
     expected, parties = session.execute(known.where(or_(Party.state == "signed_up", _is_in(event)))).one()
     others = guests_of(event, Party.state, func.count(Guest.id)).where(today, not_(_is_in(event)))
     by_state = pairs(session.execute(others.group_by(Party.state)))
-    arrived, walk_ins = _came(session, event, on)
-    return People(expected, parties, by_state.get("waiting", 0), by_state.get("cancelled", 0), arrived, walk_ins)
+    ways = _came(session, event, on)
+    return People(
+        expected=expected,
+        parties=parties,
+        waiting=by_state.get("waiting", 0),
+        cancelled=by_state.get("cancelled", 0),
+        arrived=sum(ways.values()),
+        walk_ins=sum(ways.get(way, 0) for way in AT_THE_DOOR),
+        by_unknown_code=ways.get("code", 0),
+    )
 
 
 def _is_in(event: Event) -> ColumnElement[bool]:
@@ -144,8 +154,8 @@ def _is_in(event: Event) -> ColumnElement[bool]:
     return Party.id.in_(came.where(Arrival.event_id == event.id, Arrival.is_open))
 
 
-def _came(session: Session, event: Event, on: date) -> tuple[int, int]:
-    """How many persons came in, and how many of them without a sign-up."""
+def _came(session: Session, event: Event, on: date) -> dict[str, int]:
+    """How many persons came in, by the way in which they came on the list."""
     came = came_in(event, on, PERSON.label("person")).distinct().subquery()
     by_way = (
         select(Party.way, func.count())
@@ -154,8 +164,7 @@ def _came(session: Session, event: Event, on: date) -> tuple[int, int]:
         .join(Party, Party.id == Guest.party_id)
         .group_by(Party.way)
     )
-    counts = pairs(session.execute(by_way))
-    return sum(counts.values()), sum(counts.get(way, 0) for way in AT_THE_DOOR)
+    return pairs(session.execute(by_way))
 
 
 def _cards(session: Session, event_id: int) -> Cards:

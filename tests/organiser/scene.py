@@ -51,11 +51,11 @@ def arrive(session: Session, party: Party, at: datetime = MARKET_DAY) -> uuid.UU
     return act
 
 
-def walk_in(session: Session, event: Event, name: str | None, at: datetime = MARKET_DAY) -> int:
+def walk_in(session: Session, event: Event, name: str | None, at: datetime = MARKET_DAY, way: str = "door") -> int:
     """Somebody who did not sign up comes in. Gives the guest's number."""
     event_id = event.id
     start_writing(session)
-    answer = checkin.walk_in(session, event_id, checkin.Visitor(name, "nl"), How(uuid.uuid4()), at)
+    answer = checkin.walk_in(session, event_id, checkin.Visitor(name, "nl", way), How(uuid.uuid4()), at)
     session.commit()
     return answer.guests[0].id
 

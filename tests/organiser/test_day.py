@@ -246,3 +246,23 @@ def test_the_page_changes_nothing(app: Flask, session: Session, market: Event, i
 
     assert ours.post(DAY).status_code in (400, 405)
     assert session.query(Guest).count() == 0
+
+
+def test_guests_with_a_code_that_fits_nobody_are_singled_out(
+    app: Flask, session: Session, market: Event, ilse: Account, lindewaard: Organisation, now: Any
+) -> None:
+    ours = desk(app, session, ilse)
+    assert "not on the list" not in ours.get(DAY + "?taal=en").text
+    walk_in(session, market, None, way="code")
+    walk_in(session, market, "Kees")
+
+    page = soup(ours.get(DAY + "?taal=en"))
+
+    said = page.select_one(".day-notice")
+    assert said is not None and said.get_text().startswith("1 guest came in with a code that is not on the list.")
+    theirs = soup(desk(app, session, moderator(session, lindewaard)).get(DAY + "?taal=en"))
+    assert theirs.select(".day-notice") and not theirs.select(".day-notice a")
+    listed = soup(ours.get(str(said.select("a")[0]["href"]) + "&taal=en"))
+    assert [each.get_text() for each in listed.select(".guest-list tbody small")] == [
+        "came with a code that we do not know"
+    ]

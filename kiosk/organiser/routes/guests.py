@@ -18,6 +18,9 @@ from kiosk.organiser.routes.room import blueprint, own_event, record
 from kiosk.signup import letters, service
 from kiosk.signup import queries as signups
 
+ASKED = ("zoek", "staat", "moment", "hoe")
+"""The parts of lists.Wish, in their order."""
+
 
 @blueprint.get("/<slug>/gasten")
 def guests(slug: str) -> ResponseReturnValue:
@@ -64,12 +67,12 @@ def _form_page(event: Event, form: PartyForm) -> str:
 
 def _asked() -> dict[str, Any]:
     """What the address asks for, without what it leaves empty."""
-    return {name: value[:60] for name in ("zoek", "staat", "moment") if (value := request.args.get(name, "").strip())}
+    return {name: value[:60] for name in ASKED if (value := request.args.get(name, "").strip())}
 
 
 def _view(event: Event) -> dict[str, Any]:
     asked = _asked()
-    wish = lists.Wish(asked.get("zoek", ""), asked.get("staat", ""), asked.get("moment", ""))
+    wish = lists.Wish(*(asked.get(name, "") for name in ASKED))
     found = lists.guest_list(db.session(), event.id, wish)
     return {
         "event": event,
