@@ -38,6 +38,10 @@ check: $(VENV)/.tested $(VENV)/.catalogues ## Style, types, templates, floors, l
 	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint --lines
 	$(BIN)/python -m pytest tests/house
 
+.PHONY: soak
+soak: $(VENV)/.tested $(VENV)/.catalogues chromium ## Three doors, 600 guests, a bad line and a killed phone; takes some minutes
+	@$(BIN)/python -m pytest -m soak -o log_level=WARNING
+
 .PHONY: bench
 bench: $(VENV)/.tested $(VENV)/.catalogues ## Measures speed beside the floors and writes docs/benchmarks.md
 	@$(BIN)/python -m bench

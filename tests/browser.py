@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,7 +47,14 @@ class Live:
 
 @pytest.fixture
 def live(sqlite_url: str, tmp_path: Path) -> Iterator[Live]:
-    app = app_on(sqlite_url, tmp_path)
+    with serving(sqlite_url, tmp_path) as running:
+        yield running
+
+
+@contextmanager
+def serving(database: str, instance: Path) -> Iterator[Live]:
+    """A server on this database, until the end of the block."""
+    app = app_on(database, instance)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
