@@ -62,7 +62,7 @@ function watch(stage, visit) {
 
 function outOfUse() {
   first.dataset.broken = "true";
-  document.querySelector("[data-broken]").hidden = false;
+  document.querySelector(".trouble-words").hidden = false;
 }
 
 // Who is being helped is helped first. What was kept goes on being delivered.
@@ -84,7 +84,11 @@ async function start() {
   wire(stage, visit, list);
   const scanner = watch(stage, visit);
   list.addEventListener("forbidden", () => withdrawn(stage, scanner));
-  list.addEventListener("change", () => (body.dataset.listed = list.size));
+  const count = () => {
+    body.dataset.listed = list.size;
+  };
+  list.addEventListener("change", count);
+  count();
   list.follow();
   stay(PLACE, () => !stage.isVisited);
   setInterval(() => navigator.serviceWorker?.getRegistration(PLACE).then((known) => known?.update()).catch(() => null), LOOK_EVERY);

@@ -36,5 +36,5 @@ async function start() {
 
 start().catch(() => {
   document.getElementById("start").dataset.broken = "true";
-  document.querySelector("[data-broken]").hidden = false;
+  document.querySelector(".trouble-words").hidden = false;
 });
