@@ -8,6 +8,8 @@ walk_in  {"name": text or null, "language": code}  → welcome
 leave    {"guests": [ids]}                         → left {guests, size}
 undo     {"undoes": act id}                        → undone {guests, size}
 merge    {"keep": guest id, "drop": guest id}      → merged {guests, size}
+name     {"guest": guest id} | {"of": act id}, "name": text or null  → named {guests, size}
+         `of` is the act that let in one guest whom the device did not know yet.
 
 Times are milliseconds. A payload that breaks a rule is refused by the name of the field.
 """
@@ -165,6 +167,35 @@ def _merged(session: Session, device: Device, act: Incoming) -> Outcome:
     return _merge(session, device, act, _prepare_merge(session, device, act))
 
 
+def _prepare_name(session: Session, device: Device, act: Incoming) -> str | None:
+    return names.tidy(payload.text(act.payload, "name", MOST_NAME))
+
+
+def _name(session: Session, device: Device, act: Incoming, name: str | None) -> Outcome:
+    try:
+        guest = service.rename(session, device.event_id, _meant(session, device, act), name)
+    except NotFound:
+        raise ActIsBroken("guest") from None
+    return _named("named", [Someone(guest.id, guest.name)])
+
+
+def _meant(session: Session, device: Device, act: Incoming) -> int:
+    guest_id = payload.place(act.payload, "guest")
+    if guest_id is not None:
+        return guest_id
+    before = payload.key(act.payload, "of", unlike=act.id)
+    found = queries.let_in_by(session, [before])
+    if len(found) != 1:
+        raise ActIsBroken("of")
+    return found[0].id
+
+
+def _named_again(session: Session, device: Device, act: Incoming) -> Outcome:
+    """Says what the act said; a name that was corrected after it stays."""
+    guest_id = _meant(session, device, act)
+    return _named("named", [Someone(guest_id, _prepare_name(session, device, act))])
+
+
 def _outcome(answer: Answer) -> Outcome:
     return Outcome(answer.word, shown(answer))
 
@@ -202,4 +233,5 @@ HANDLERS: dict[str, Handler] = {
     "leave": Handler(HOSTS, _prepare_leave, _leave, _left),
     "undo": Handler(HOSTS, _prepare_undo, _undo, _undid),
     "merge": Handler(HOSTS, _prepare_merge, _merge, _merged),
+    "name": Handler(HOSTS, _prepare_name, _name, _named_again),
 }

@@ -219,3 +219,39 @@ def test_a_print_of_an_act_that_let_nobody_in_is_refused(
     receipt = door.do("print", {"of": "7f0f3c1e-3f0a-4b8e-9a53-0d1f6d1f2a11"}, MARKET_DAY)
 
     assert (receipt["status"], receipt["reason"]) == ("refused", "of")
+
+
+def test_a_wrong_name_is_corrected_and_the_ticket_stays(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatma", "Ali")
+    host.types(party.ticket)
+    host.press("rename")
+    clean(host.page)
+    host.page.locator("#rename input").first.fill("Fatima")
+    host.page.locator("#rename button[type=submit]").click()
+
+    host.greets("Welkom Fatima en Ali")
+    eventually(lambda: names_of(session) == ["Fatima", "Ali"], host.page)
+    host.press("next")
+    host.types(party.ticket)
+    host.greets("Al binnen Fatima en Ali")
+
+
+def test_the_name_of_who_is_new_is_corrected_without_network(host: Host, session: Session) -> None:
+    host.page.context.set_offline(True)
+    host.press("new")
+    host.page.fill("#new-field", "Oma")
+    host.page.press("#new-field", "Enter")
+    host.press("rename")
+    host.page.locator("#rename input").fill("Omar")
+    host.page.locator("#rename button[type=submit]").click()
+    host.greets("Welkom Omar")
+
+    host.page.context.set_offline(False)
+
+    eventually(lambda: names_of(session) == ["Omar"], host.page)
+    host.greets("Welkom Omar")
+
+
+def names_of(session: Session) -> list[str | None]:
+    session.rollback()
+    return list(session.scalars(select(Guest.name).order_by(Guest.id)))

@@ -222,6 +222,14 @@ export class GuestList extends EventTarget {
     this.#changed({ isNew });
   }
 
+  // A name that was corrected here, until the news has it.
+  rename(id, name) {
+    const known = this.#guests.get(id)?.guest;
+    if (known) known.name = name;
+    this.#newcomers.rename(id, name);
+    this.#changed();
+  }
+
   #changed({ isNew = true } = {}) {
     if (isNew) this.#arrange();
     this.#index = null;

@@ -16,6 +16,7 @@ import { locking } from "./lock.js";
 import { notes } from "./notes.js";
 import { isBusy, working } from "./press.js";
 import { listRecent } from "./recent.js";
+import { ask, focusFirst, onSave } from "./rename.js";
 import { Scanner } from "./scanner.js";
 import { current, focusHeading, show, shownFor } from "./screens.js";
 import { search } from "./search.js";
@@ -107,6 +108,11 @@ const does = {
   same: () => turn.same(),
   print: () => turn.print(),
   back: () => turn.again(),
+  rename: () => {
+    ask(turn.named);
+    show("rename");
+    focusFirst();
+  },
   "let-in": () => turn.letIn(),
   "inside-again": () => turn.insideAgain(),
   help: () => fill(document.querySelector('[data-slot="help-words"]'), `/deur/hulp/${turn.guest}`),
@@ -151,6 +157,8 @@ document.getElementById("new-form").addEventListener("submit", (event) => {
   event.preventDefault();
   walkIn(newField.value.trim() || null);
 });
+
+onSave(press((names) => turn.rename(names)));
 
 const scanner = new Scanner(document.getElementById("video"), document.body.dataset.qr);
 scanner.addEventListener("state", ({ detail }) => (finder.dataset.camera = detail));

@@ -22,6 +22,11 @@ export class Newcomers {
     this.#known.set(each.act, each);
   }
 
+  rename(act, name) {
+    const known = this.#known.get(act);
+    if (known) this.#known.set(act, { ...known, name });
+  }
+
   // Gives whether there was such an act.
   drop(act) {
     return this.#known.delete(act);

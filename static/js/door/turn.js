@@ -27,6 +27,12 @@ function bettered(here, receipt) {
   return null;
 }
 
+// The names that the host corrected before the receipt came.
+function renamed(receipt, names) {
+  const guests = (receipt.detail?.guests ?? []).map((guest, place) => ({ ...guest, name: names[place] }));
+  return { ...receipt, detail: { ...receipt.detail, guests } };
+}
+
 export class Turn {
   #outbox;
   #list;
@@ -99,8 +105,10 @@ export class Turn {
   // The host does not wait for this.
   #improve(mine) {
     this.#outbox.receipt(mine.id, { within: LONG }).then((receipt) => {
-      const better = receipt && !mine.back && bettered(mine.receipt, receipt);
-      if (!better) return;
+      const known = receipt && !mine.back && bettered(mine.receipt, receipt);
+      if (!known) return;
+      const isSame = mine.names && mine.names.length === known.detail?.guests?.length;
+      const better = isSame ? renamed(known, mine.names) : known;
       if (this.#isShown(mine, mine.receipt?.answer ?? "saved")) this.#present(mine, better, { isQuiet: true });
       else note(Object.assign(mine, { receipt: better }));
     });
@@ -207,6 +215,26 @@ export class Turn {
     await this.#outbox.keep("merge", { keep: twins[0].id, drop: guests[0].id });
     const detail = { ...this.#entry.receipt.detail, guests: [twins[0]], twins: [], isMerged: true };
     this.#present(this.#entry, { ...this.#entry.receipt, detail }, { isQuiet: true });
+  }
+
+  // Who is on the screen, to correct their names: of who is new the act stands for the guest.
+  get named() {
+    const guests = this.#entry?.receipt?.detail?.guests ?? [];
+    return guests.map((guest) => ({ ...guest, of: Number.isInteger(guest.id) ? null : this.#entry.id }));
+  }
+
+  // `names` are those of `named`, in that order.
+  async rename(names) {
+    const entry = this.#entry;
+    const before = this.named;
+    const guests = before.map(({ id }, place) => ({ id, name: names[place] }));
+    for (const [place, { id, of, name }] of before.entries()) {
+      if (names[place] === name) continue;
+      await this.#outbox.keep("name", of ? { of, name: names[place] } : { guest: id, name: names[place] });
+      this.#list.rename(of ?? id, names[place]);
+    }
+    Object.assign(entry, { who: guests, names });
+    this.#present(entry, renamed(entry.receipt, names), { isQuiet: true });
   }
 
   // Asks for the badges; who is new at the server too is known there by the act that let them in.
