@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -9,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from kiosk.checkin.queries import are_in
 from kiosk.events.days import Day
-from kiosk.events.models import Event
-from kiosk.events.queries import moment_for, moments_of_day_code
+from kiosk.events.models import Event, Group, Moment
+from kiosk.events.queries import groups_of, moment_for, moments_of_day_code
 from kiosk.events.rules import OPENS_EARLIER_MINUTES
 from kiosk.guests import queries as guests
 from kiosk.guests.models import Guest, Party
@@ -50,12 +53,12 @@ def coming_party(session: Session, event: Event, tokens: list[str]) -> Party | N
 
 def namesakes(session: Session, event: Event, name: str, now: datetime) -> list[Guest]:
     """People on today's list with this first name in any letters, in or not: perhaps this is one of them."""
-    today = {each.id for each in event.moments if local_day(each.starts_at) == local_day(now)}
+    days = {each.id for each in today(event, now)}
     listed = session.scalars(
         select(Guest)
         .join(Party, Party.id == Guest.party_id)
         .where(Guest.event_id == event.id, Guest.name.is_not(None), Guest.merged_into_id.is_(None))
-        .where(Party.state != "cancelled", or_(Party.moment_id.is_(None), Party.moment_id.in_(today)))
+        .where(Party.state != "cancelled", or_(Party.moment_id.is_(None), Party.moment_id.in_(days)))
         .order_by(Guest.id)
     )
     same = [each for each in listed if names.alike(name, each.name or "")]
@@ -65,9 +68,32 @@ def namesakes(session: Session, event: Event, name: str, now: datetime) -> list[
 def are_inside(session: Session, event: Event, party: Party, now: datetime) -> bool:
     """Whether everyone of this party came in already, today."""
     people = {each.merged_into_id or each.id for each in party.guests}
-    today = [each for each in event.moments if local_day(each.starts_at) == local_day(now)]
-    moment = next((each for each in today if each.id == party.moment_id), None) or moment_for(event.moments, now)
+    moment = next((each for each in today(event, now) if each.id == party.moment_id), None) or moment_for(
+        event.moments, now
+    )
     return are_in(session, people, moment.id)
+
+
+@dataclass(frozen=True)
+class Seat:
+    group: Group
+    people: list[Guest]
+
+
+def seats(session: Session, event: Event, people: Sequence[Guest]) -> list[Seat]:
+    """Where these guests sit, by group; empty when nobody of them has one."""
+    by_group: dict[int, list[Guest]] = defaultdict(list)
+    for guest in people:
+        if guest.group_id is not None:
+            by_group[guest.group_id].append(guest)
+    if not by_group:
+        return []
+    return [Seat(each, by_group[each.id]) for each in groups_of(session, event.id) if each.id in by_group]
+
+
+def today(event: Event, now: datetime) -> list[Moment]:
+    """The moments of this day."""
+    return [each for each in event.moments if local_day(each.starts_at) == local_day(now)]
 
 
 def first_names(party: Party) -> list[Guest]:

@@ -175,7 +175,15 @@ def _ask(event: Event, party: Party | None, has_error: bool = False) -> Response
 def _welcome(event: Event, people: list[Guest], is_again: bool = False, mine: str = "") -> ResponseReturnValue:
     """`mine`: the link of who came in without a sign-up, for this browser to remember."""
     response = make_response(
-        render_template("site/inside.html", event=event, text=text_of(event), people=people, is_again=is_again)
+        render_template(
+            "site/inside.html",
+            event=event,
+            text=text_of(event),
+            people=people,
+            is_again=is_again,
+            seats=queries.seats(db.session(), event, people),
+            today=queries.today(event, clock.now()),
+        )
     )
     if mine:
         remember(response, mine)
