@@ -14,12 +14,15 @@ from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 
-from bench import measures
+from bench import measures, screen
 from bench.driver import Took
-from bench.scene import KIOSK, free_port, memory, prepare, serving, settings
+from bench.scene import KIOSK, Scene, crowd, free_port, memory, prepare, serving, settings
 
 PAPER = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
 ACTS, ALONE = 150, 60
+DOORS, QUEUE, CROWD, SEEN, MORE = 5, 100, 100_000, 100, 25
+SLOWDOWN = 4
+"""A phone of a few years old, beside this machine."""
 
 
 @dataclass
@@ -58,9 +61,10 @@ def _sqlite(found: Found, work: Path) -> None:
 def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
     """Acts at the door, beside the floor of the same database; for SQLite also all that is about pages."""
     instance.mkdir(exist_ok=True)
-    guests = measures.RUNS * (measures.CLIENTS * ACTS + ALONE)
-    scene = prepare(instance, address, guests, measures.CLIENTS)
-    floor, floor_alone, ping = _floor(instance, address)
+    each_round = measures.RUNS * measures.CLIENTS * ACTS
+    guests = 2 * each_round + measures.RUNS * ALONE + DOORS * QUEUE + SEEN + MORE * sum(measures.CROWDS)
+    scene = prepare(instance, address, guests, max(measures.CROWDS))
+    floor, floor_alone, floor_highest, ping = _floor(instance, address)
     port = free_port()
     with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)) as (
         process,
@@ -76,7 +80,17 @@ def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
             "0.35, p95 < 40 ms",
         )
         found.add(f"One check-in alone, {kind}", f"p50 {alone.p50:.1f} ms", f"p50 {floor_alone.p50:.1f} ms", "< 5 ms")
+        _queue(found, kind, port, scene, floor_highest)
+        crowd(scene.slug, CROWD)
+        full = measures.check_in(port, scene, measures.CLIENTS, ACTS)
+        found.add(
+            f"Check-ins with {CROWD:,} guests more in the database, {kind}",
+            f"{_speed(full)} = {full.p95 / many.p95:.2f} times the p95 without",
+            "",
+            "p95 <= 1.2 times",
+        )
         if kind == "SQLite":
+            _screen(found, port, scene, guests)
             page = f"/bijeenkomst/{scene.slug}"
             found.add(
                 "Whole sign-ups a second, 8 clients (6 round trips)", _speed(measures.sign_up(port, scene)), "", "60"
@@ -96,10 +110,40 @@ def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
         found.add("Start to first answer", f"{_start(instance, address, start):.2f} s", "", "1.5 s")
 
 
-def _floor(instance: Path, address: str) -> tuple[Took, Took, Took]:
+def _queue(found: Found, kind: str, port: int, scene: Scene, floor: Took) -> None:
+    """A rush at the doors, and how many acts a second there may be before people notice."""
+    seconds, took = measures.rush(port, scene, DOORS, QUEUE)
+    found.add(
+        f"{DOORS * QUEUE} people before {DOORS} doors, {kind}",
+        f"all in after {seconds:.1f} s, p95 {took.p95:.0f} ms",
+        "",
+        "",
+    )
+    most = measures.highest(lambda clients: measures.rush(port, scene, clients, MORE)[1])
+    found.add(
+        f"Highest rate with p95 under {measures.CALM} ms, {kind}",
+        f"{_speed(most)} = {most.per_second / floor.per_second:.2f} of the floor",
+        _speed(floor),
+        "",
+    )
+
+
+def _screen(found: Found, port: int, scene: Scene, guests: int) -> None:
+    tickets = [scene.tickets.pop() for _ in range(SEEN)]
+    p50, p95 = screen.answers(port, scene.devices[0], tickets, SLOWDOWN)
+    found.add(
+        f"Code read to answer on screen, {guests:,} guests on the list, no network, processor {SLOWDOWN} times slower",
+        f"p50 {p50:.0f} ms, p95 {p95:.0f} ms",
+        "",
+        "p95 100 ms",
+    )
+
+
+def _floor(instance: Path, address: str) -> tuple[Took, Took, Took, Took]:
     port, command = free_port(), [sys.executable, "-m", "bench.floor", address]
     with serving([*command, str(port)], port, "/ping", settings(instance, address)):
-        return measures.insert(port), measures.insert(port, 1, 200), measures.ping(port, "/ping")
+        most = measures.highest(lambda clients: measures.insert(port, clients, 50))
+        return measures.insert(port), measures.insert(port, 1, 200), most, measures.ping(port, "/ping")
 
 
 def _start(instance: Path, address: str, first: float) -> float:

@@ -12,7 +12,11 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
 
 from kiosk.access import service as access
 from kiosk.cli.demo import make
@@ -21,8 +25,9 @@ from kiosk.cli.demo.making import Wish
 from kiosk.cli.ready import ready_app
 from kiosk.events.models import Event
 from kiosk.events.queries import by_slug
+from kiosk.guests.models import Guest, Party
 from kiosk.guests.service import NewParty, add_party
-from kiosk.lib import clock
+from kiosk.lib import clock, tokens
 from kiosk.lib.db import db, start_writing
 
 KIOSK = Path(sys.executable).with_name("kiosk")
@@ -97,6 +102,45 @@ def prepare(instance: Path, address: str, guests: int, devices: int) -> Scene:
         db.session.remove()
         db.engine.dispose()
     return scene
+
+
+def crowd(slug: str, guests: int) -> None:
+    """So many more guests in the database, of an event that was before."""
+    app = ready_app()
+    with app.app_context():
+        session, now = db.session(), clock.now()
+        known = by_slug(session, slug)
+        before = Event(
+            organisation_id=known.organisation_id, slug="eerder", kind="market", state="closed", created_at=now
+        )
+        before.languages = ["nl"]
+        start_writing(session)
+        session.add(before)
+        session.flush()
+        parties = [_party_row(before.id, now) for _ in range(guests)]
+        ids = session.scalars(insert(Party).returning(Party.id), parties).all()
+        session.execute(insert(Guest), [{"party_id": each, "event_id": before.id, "position": 0} for each in ids])
+        session.commit()
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _party_row(event_id: int, now: datetime) -> dict[str, Any]:
+    ticket, mine = tokens.new(), tokens.new()
+    return {
+        "event_id": event_id,
+        "key": str(uuid.uuid4()),
+        "state": "signed_up",
+        "way": "online",
+        "language": "nl",
+        "size": 1,
+        "ticket": ticket,
+        "ticket_hash": tokens.lookup(ticket),
+        "short_hash": tokens.lookup(tokens.short_code(ticket)),
+        "mine": mine,
+        "mine_hash": tokens.lookup(mine),
+        "created_at": now,
+    }
 
 
 def _paired(event: Event) -> str:
