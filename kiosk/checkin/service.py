@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from kiosk.checkin import ledger, queries, rules
 from kiosk.checkin.rules import Answer, Arriving, Expected, How, Someone
 from kiosk.events.queries import moment_for
-from kiosk.guests import changes
+from kiosk.guests import changes, seating
 from kiosk.guests import service as guests_service
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.queries import by_key
@@ -133,6 +133,7 @@ def walk_in(session: Session, event_id: int, visitor: Visitor, how: How, now: da
     moment = moment_for(queries.moments_of(session, event_id), now)
     new = NewParty(str(how.act), event_id, moment.id, visitor.way, visitor.language, [visitor.name])
     party = by_key(session, new.key) or guests_service.add_party(session, new, now)
+    seating.seat_late(session, party)
     guest = party.guests[0]
     ledger.bring_in(session, Arriving(how, event_id, moment.id, now), [guest.merged_into_id or guest.id])
     return Answer(rules.WELCOME, (Someone(guest.id, guest.name),), twins=_twins(session, event_id, guest))
@@ -181,7 +182,7 @@ def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How)
     changes.note_guests(session, event_id, (keep.id, drop.id))
     session.execute(update(Guest).where(Guest.merged_into_id == drop.id).values(merged_into_id=keep.id))
     drop.merged_into_id = keep.id
-    keep.name = keep.name or drop.name
+    keep.name, keep.group_id = keep.name or drop.name, keep.group_id or drop.group_id
     _leave_party(drop)
     if drop.party.state == "cancelled":
         _take_over_details(keep.party, drop.party)
@@ -236,7 +237,9 @@ def _are_in(session: Session, people: tuple[Someone, ...], moment_id: int) -> bo
 
 def _put_on_the_list(session: Session, expected: Expected) -> None:
     if expected.state != "signed_up":
-        guests_service.move(session.get_one(Party, expected.party_id), "signed_up")
+        party = session.get_one(Party, expected.party_id)
+        guests_service.move(party, "signed_up")
+        seating.seat_late(session, party)
 
 
 def _twins(session: Session, event_id: int, guest: Guest) -> tuple[Someone, ...]:

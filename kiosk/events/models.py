@@ -9,6 +9,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from kiosk.events.colours import COLOURS, Colour
+from kiosk.events.dealing import TOGETHER
 from kiosk.events.words import GROUP_COLOURS, group_said
 from kiosk.lib.db import Base, UtcDateTime
 from kiosk.lib.keys import Sealed
@@ -43,6 +44,8 @@ class Event(Base):
     finds_names: Mapped[bool] = mapped_column(default=False)
     """Whether guests may find themselves by name at its arrival kiosks. Of the event and not of a device: it is about
     what guests may see of each other, and a second kiosk or one in its place must not differ."""
+    seating: Mapped[str] = mapped_column(String(10), default=TOGETHER)
+    """How its guests were dealt over the groups: one of dealing.TOGETHER, dealing.SPREAD."""
     answers_on: Mapped[date | None]
     """The day from which residents can read what was done with the cards."""
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

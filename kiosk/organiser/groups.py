@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from kiosk.events.models import Event, Group
+from kiosk.events.models import Event, Group, Moment
 from kiosk.events.queries import groups_of
 from kiosk.guests.models import Guest
 from kiosk.guests.seating import seated
@@ -22,6 +22,8 @@ class Seat:
     id: int
     name: str | None
     along: tuple[str | None, ...]
+    moment: Moment | None = None
+    """Where the event has several: people of one moment sit together."""
 
 
 @dataclass(frozen=True)
@@ -47,13 +49,20 @@ def overview(session: Session, event: Event) -> Overview:
     groups = groups_of(session, event.id)
     parties: dict[int, list[Guest]] = defaultdict(list)
     seats: dict[int | None, list[Seat]] = defaultdict(list)
+    moments = {each.id: each for each in event.moments}
     for guest in guests:
         parties[guest.party_id].append(guest)
     for guest in guests:
         along = tuple(each.name for each in parties[guest.party_id] if each is not guest)
-        seats[guest.group_id].append(Seat(guest.id, guest.name, along))
+        moment = moments.get(guest.party.moment_id or 0) if len(moments) > 1 else None
+        seats[guest.group_id].append(Seat(guest.id, guest.name, along, moment))
     return Overview([Table(each, _by_name(seats[each.id])) for each in groups], _by_name(seats[None]))
 
 
 def _by_name(seats: Iterable[Seat]) -> list[Seat]:
-    return sorted(seats, key=lambda seat: (not seat.name, folded(seat.name or "")))
+    return sorted(seats, key=lambda seat: (_starts(seat), not seat.name, folded(seat.name or "")))
+
+
+def _starts(seat: Seat) -> float:
+    """By moment; who comes at any time first."""
+    return seat.moment.starts_at.timestamp() if seat.moment else 0.0

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from kiosk.events.models import Event, Moment
 from kiosk.guests import queries as guest_queries
+from kiosk.guests import seating
 from kiosk.guests import service as guests
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.lib import names
@@ -75,6 +76,7 @@ def sign_up(session: Session, event: Event, new: guests.NewParty, now: datetime,
         if again is None:
             raise
         return again
+    seating.seat_late(session, party)
     _write(post, "waiting" if state == "waiting" else "confirmation", event, party)
     return party
 
@@ -145,6 +147,7 @@ def come_after_all(session: Session, party: Party, now: datetime, post: Post = n
         return
     state = _state_at(session, moment, party.size)
     guests.move(party, state)
+    seating.seat_late(session, party)
     _write(post, "waiting" if state == "waiting" else "confirmation", event, party)
 
 
@@ -162,6 +165,7 @@ def move_up(
     for party in queries.waiting_at(session, moment.id):
         if rules.fits(moment.capacity, taken, party.size):
             guests.move(party, "signed_up")
+            seating.seat_late(session, party)
             taken += party.size
             _write(post, "moved_up", event, party)
             lucky.append(party)
@@ -190,6 +194,7 @@ def change(session: Session, party: Party, new: Change, now: datetime, post: Pos
     if (new.moment_id, len(new.names)) != (party.moment_id, party.size):
         _take_place(session, event, party, new, now)
     _rename(session, party, new.names)
+    seating.seat_late(session, party)
     party.email, party.phone, party.help = new.email or None, new.phone or None, new.help or None
     if party.state != "cancelled" and (party.moment_id, party.state, party.email) != before:
         _write(post, "waiting" if party.state == "waiting" else "confirmation", event, party)

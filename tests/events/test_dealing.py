@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kiosk.events.dealing import LONGEST_NAME, Sitter, deal, fresh_names, smallest
+from kiosk.events.dealing import LONGEST_NAME, Sitter, Sizes, deal, deal_late, fresh_names
 
 party_sizes = st.lists(st.integers(1, 10), max_size=25)
 groups_of = st.integers(1, 12).map(lambda count: list(range(1, count + 1)))
@@ -107,7 +108,69 @@ def test_without_groups_nobody_gets_one() -> None:
 
 
 def test_a_late_guest_goes_to_the_smallest_group() -> None:
-    assert smallest({7: 3, 3: 2, 5: 2}) == 3
+    sizes = Sizes([7, 3, 5])
+    for group, count in ((7, 3), (3, 2), (5, 2)):
+        sizes.sit(None, group, count)
+
+    assert deal_late([Sitter(1, 1)], sizes, together=True) == {1: 3}
+    assert deal_late([Sitter(2, 2)], sizes, together=True) == {2: 5}
+
+
+def at_moments(sizes: list[int], moments: list[int | None]) -> list[Sitter]:
+    """Parties of these sizes, each at one of these moments in turn."""
+    return [replace(each, moment=moments[each.party % len(moments)]) for each in people(sizes)]
+
+
+moments_of = st.lists(st.sampled_from([None, 1, 2, 3]), min_size=1, max_size=3, unique=True)
+
+
+@settings(max_examples=100)
+@given(sizes=party_sizes, groups=groups_of, moments=moments_of)
+def test_each_moment_is_spread_evenly_by_itself(sizes: list[int], groups: list[int], moments: list[int | None]) -> None:
+    table = at_moments(sizes, moments)
+    dealt = deal(table, groups, together=False)
+
+    for moment in moments:
+        found = counts({each.guest: dealt[each.guest] for each in table if each.moment == moment}, groups)
+        assert max(found) - min(found) <= 1
+    assert max(counts(dealt, groups)) - min(counts(dealt, groups)) <= len(moments)
+
+
+@settings(max_examples=100)
+@given(sizes=party_sizes, groups=groups_of, moments=moments_of)
+def test_each_moment_of_whole_parties_is_even_by_itself(
+    sizes: list[int], groups: list[int], moments: list[int | None]
+) -> None:
+    table = at_moments(sizes, moments)
+    dealt = deal(table, groups, together=True)
+
+    for moment in moments:
+        here = [each for each in table if each.moment == moment]
+        found = counts({each.guest: dealt[each.guest] for each in here}, groups)
+        largest = max(Counter(each.party for each in here).values(), default=0)
+        assert max(found) - min(found) <= largest
+
+
+@settings(max_examples=100)
+@given(sizes=party_sizes, groups=groups_of, moments=moments_of)
+def test_one_after_another_is_as_even_as_all_at_once(
+    sizes: list[int], groups: list[int], moments: list[int | None]
+) -> None:
+    table = at_moments(sizes, moments)
+    seats = Sizes(groups)
+    dealt: dict[int, int] = {}
+    for party in range(len(sizes)):
+        dealt |= deal_late([each for each in table if each.party == party], seats, together=False)
+
+    for moment in moments:
+        found = counts({each.guest: dealt[each.guest] for each in table if each.moment == moment}, groups)
+        assert max(found) - min(found) <= 1
+
+
+def test_what_is_over_at_one_moment_goes_to_who_has_fewest_in_all() -> None:
+    table = [Sitter(1, 1, moment=1), Sitter(2, 2, moment=2), Sitter(3, 3)]
+
+    assert deal(table, [1, 2, 3], together=True) == {1: 1, 2: 2, 3: 3}
 
 
 @pytest.mark.parametrize(

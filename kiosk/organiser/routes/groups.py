@@ -8,6 +8,7 @@ from flask import Response, abort, make_response, redirect, render_template, req
 from flask.typing import ResponseReturnValue
 
 from kiosk.events import groups as service
+from kiosk.events.dealing import SPREAD
 from kiosk.events.models import Event, Group
 from kiosk.events.words import GROUP_COLOURS
 from kiosk.guests import seating
@@ -15,6 +16,7 @@ from kiosk.lib import htmx, i18n
 from kiosk.lib.db import db, start_writing
 from kiosk.lib.errors import NotFound
 from kiosk.lib.i18n import gettext
+from kiosk.organiser.days import days_of
 from kiosk.organiser.forms import problems
 from kiosk.organiser.forms_groups import GroupForm, MakeForm
 from kiosk.organiser.groups import overview
@@ -124,7 +126,8 @@ def _view(event: Event) -> dict[str, Any]:
         "found": overview(db.session(), event),
         "lives": service.lives(event),
         "colours": GROUP_COLOURS.items(),
-        "apart": request.form.get("samen") == APART,
+        "apart": event.seating == SPREAD,
+        "several_days": len(days_of(event)) > 1,
     }
 
 
