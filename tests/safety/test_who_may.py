@@ -80,7 +80,7 @@ def test_another_organisations_event_is_not_there(open_world: World, session: Se
 
 
 def test_a_withdrawn_device_reads_nothing(open_world: World, session: Session) -> None:
-    for who in ("door", "tablet"):
+    for who in ("door", "arrival", "tablet"):
         client = open_world.visitor(who)
         session.execute(update(Device).values(state="withdrawn"))
         session.commit()
