@@ -167,6 +167,14 @@ def take_out(session: Session, event_id: int, undone: UUID, how: How) -> None:
     ledger.cross_out(session, event_id, [each.id for each in people], undone, how.act)
 
 
+def rename(session: Session, event_id: int, guest_id: int, name: str | None) -> Guest:
+    """Corrects a first name; ticket and codes stay. Raises NotFound when the guest is not of this event."""
+    guest = _guest(session, event_id, guest_id)
+    guest = _guest(session, event_id, guest.merged_into_id) if guest.merged_into_id else guest
+    guest.name = name
+    return guest
+
+
 def merge(session: Session, event_id: int, keep_id: int, drop_id: int, how: How) -> Guest:
     """Two records are one person: `drop` lives on in `keep`, who stays in if either was. Gives `keep`.
 
