@@ -15,7 +15,7 @@ from kiosk.events.models import Event
 from kiosk.guests.models import Arrival, Guest
 from tests.cast import Acts, paired, sign_up
 
-HOSTS = 6
+HOSTS = 10
 
 
 @pytest.fixture
