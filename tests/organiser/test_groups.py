@@ -17,7 +17,7 @@ from kiosk.events.models import Event, Group
 from kiosk.events.queries import groups_of
 from kiosk.guests import changes
 from kiosk.guests.models import Guest
-from tests.cast import paired, sign_up
+from tests.cast import sign_up
 from tests.house.places import ROOT
 from tests.organiser.scene import SLUG, desk, moderator, soup
 
@@ -264,51 +264,6 @@ def test_strangers_and_moderators_have_no_say(
         assert mo.post(GROUPS + path).status_code == 403
     assert (hers.get(GROUPS).status_code, mo.get(GROUPS).status_code) == (404, 403)
     assert hers.get(f"{GROUPS}/verdelen").status_code in (404, 405)
-
-
-@pytest.mark.parametrize(("said", "kept"), [("ja", "together"), ("nee", "spread")])
-def test_how_people_were_dealt_is_kept_for_who_comes_later(
-    ours: FlaskClient, session: Session, market: Event, said: str, kept: str
-) -> None:
-    sign_up(session, market, "Anna")
-    made(ours, session, market)
-
-    page = ours.post(f"{GROUPS}/verdelen", data={"samen": said}, follow_redirects=True)
-
-    session.expire_all()
-    assert market.seating == kept
-    assert soup(page).select_one(f"[name=samen][value={said}][checked]")
-
-
-def test_every_change_of_the_groups_reaches_the_devices(
-    app: Flask, ours: FlaskClient, session: Session, market: Event
-) -> None:
-    guest = sign_up(session, market, "Anna").guests[0].id
-    door = paired(app, session, market, "door")
-    seen = door.get("/deur/lijst").json["change"]  # type: ignore[index]
-    sent: list[tuple[str, dict[str, Any]]] = [
-        ("", {"count": "2", "word": "Tafel", "stood": "0"}),
-        ("/verdelen", {}),
-        ("/1", {"name": "Raam", "colour": "blue"}),
-        ("/plaats", {"guest": guest, "to": "2"}),
-        ("/2/weg", {}),
-    ]
-    said = []
-    for path, data in sent:
-        assert ours.post(GROUPS + path, data=data).status_code == 303
-        news: Any = door.get(f"/deur/lijst?na={seen}").json
-        seen = news["change"]
-        said.append(
-            ([each[1:] for each in news["groups"]], [each["guests"][0].get("group") for each in news["parties"]])
-        )
-
-    assert said == [
-        ([["Tafel 1", "yellow"], ["Tafel 2", "purple"]], []),
-        ([["Tafel 1", "yellow"], ["Tafel 2", "purple"]], [1]),
-        ([["Raam", "blue"], ["Tafel 2", "purple"]], []),
-        ([["Raam", "blue"], ["Tafel 2", "purple"]], [2]),
-        ([["Raam", "blue"]], [None]),
-    ]
 
 
 def test_the_colours_on_screen_are_those_on_paper() -> None:
