@@ -111,11 +111,18 @@ export class Visit {
   }
 
   #welcome(told) {
-    const isPrinting = this.#list.printers > 0 && !told.isBack;
-    this.#show({ ...told, isPrinting });
+    this.#show(told);
     const guests = told.guests.filter(isKnown).map(({ id }) => id);
-    if (isPrinting) this.#outbox.keep("print", guests.length ? { guests } : { of: told.act }).catch(console.error);
+    if (this.#list.printers && !told.isBack) this.#print(this.#shown, guests).catch(console.error);
     if (!guests.length) this.#improve(this.#shown);
+  }
+
+  // A badge that is late is printed late; only one that comes now is spoken of.
+  async #print(shown, guests) {
+    const { id } = await this.#outbox.keep("print", guests.length ? { guests } : { of: shown.act });
+    const receipt = await this.#outbox.receipt(id, { within: LONG });
+    shown.isPrinting = receipt?.answer === "printing" && receipt.detail.is_there;
+    if (this.#shown === shown) this.#paint();
   }
 
   #unlisted(told) {
