@@ -20,7 +20,7 @@ from bench.scene import KIOSK, Scene, crowd, free_port, memory, prepare, serving
 
 PAPER = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
 ACTS, ALONE = 150, 60
-DOORS, QUEUE, CROWD, SEEN, MORE = 5, 100, 100_000, 100, 25
+DOORS, QUEUE, CROWD, SEEN, SPREAD, MORE = 5, 100, 100_000, 100, 20, 25
 SLOWDOWN = 4
 """A phone of a few years old, beside this machine."""
 
@@ -62,7 +62,7 @@ def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
     """Acts at the door, beside the floor of the same database; for SQLite also all that is about pages."""
     instance.mkdir(exist_ok=True)
     each_round = measures.RUNS * measures.CLIENTS * ACTS
-    guests = 2 * each_round + measures.RUNS * ALONE + DOORS * QUEUE + SEEN + MORE * sum(measures.CROWDS)
+    guests = 2 * each_round + measures.RUNS * ALONE + DOORS * QUEUE + SEEN + SPREAD + MORE * sum(measures.CROWDS)
     scene = prepare(instance, address, guests, max(measures.CROWDS))
     floor, floor_alone, floor_highest, ping = _floor(instance, address)
     port = free_port()
@@ -137,6 +137,8 @@ def _screen(found: Found, port: int, scene: Scene, guests: int) -> None:
         "",
         "p95 100 ms",
     )
+    middle, longest = screen.news(port, scene.devices, [scene.tickets.pop() for _ in range(SPREAD)])
+    found.add("An arrival known at another door", f"p50 {middle:.1f} s, at most {longest:.1f} s", "", "3 s")
 
 
 def _floor(instance: Path, address: str) -> tuple[Took, Took, Took, Took]:

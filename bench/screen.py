@@ -1,12 +1,15 @@
-"""What a host sees: milliseconds from a code that was read to its answer on the screen, on a page without network."""
+"""What a host sees, on real pages: how soon a code that was read has its answer, and how soon other doors know."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Sequence
+import statistics
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bench.driver import shares
 
@@ -25,17 +28,42 @@ SCAN = """async code => {
 
 def answers(port: int, device: str, tickets: Sequence[str], slowdown: int) -> tuple[float, float]:
     """The middle and the 95th part of a hundred; the processor is as many times slower as `slowdown` says."""
-    address = f"http://127.0.0.1:{port}"
+    with _browser() as browser:
+        page = _door(browser, port, device)
+        page.context.set_offline(True)
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
+        return shares([page.evaluate(SCAN, each) for each in tickets])
+
+
+def news(port: int, devices: Sequence[str], tickets: Sequence[str]) -> tuple[float, float]:
+    """Seconds until another door counts an arrival at this one: the middle and the longest."""
+    with _browser() as browser:
+        here, there = (_door(browser, port, each) for each in devices[:2])
+        took = []
+        for ticket in tickets:
+            before = there.inner_text("#standing")
+            began = time.perf_counter()
+            here.evaluate(SCAN, ticket)
+            expect(there.locator("#standing")).not_to_have_text(before, timeout=60_000)
+            took.append(time.perf_counter() - began)
+        return statistics.median(took), max(took)
+
+
+@contextmanager
+def _browser() -> Iterator[Browser]:
     path = os.environ.get("KIOSK_TEST_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        context = browser.new_context(viewport={"width": 412, "height": 915}, service_workers="block")
-        context.add_cookies([{"name": "apparaat", "value": device, "url": address}])
-        page = context.new_page()
-        page.goto(f"{address}/deur")
-        page.wait_for_selector("#bar[data-listed]:not([data-listed='0'])", timeout=60_000)
-        context.set_offline(True)
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slowdown})
-        took = [page.evaluate(SCAN, each) for each in tickets]
+        yield browser
         browser.close()
-    return shares(took)
+
+
+def _door(browser: Browser, port: int, device: str) -> Page:
+    """A phone at the door, with the whole list on it."""
+    address = f"http://127.0.0.1:{port}"
+    context = browser.new_context(viewport={"width": 412, "height": 915}, service_workers="block")
+    context.add_cookies([{"name": "apparaat", "value": device, "url": address}])
+    page = context.new_page()
+    page.goto(f"{address}/deur")
+    page.wait_for_selector("#bar[data-listed]:not([data-listed='0'])", timeout=60_000)
+    return page

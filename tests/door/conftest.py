@@ -70,6 +70,7 @@ def open_door(live: Live, browser: Browser, app: Flask, session: Session, market
     page = context.new_page()
     page.goto(f"{live.url}/deur")
     page.wait_for_selector("body[data-screen=scan]")
+    page.wait_for_selector("#bar[data-listed]")
     return page
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from kiosk.access import queries as access
 from kiosk.access.models import Device
+from kiosk.acts import saved
 from kiosk.events.models import Event, Group
 from kiosk.guests.models import Guest
+from kiosk.lib import clock
 from kiosk.lib.db import db
 from kiosk.printing.models import PrintJob
 from tests.browser import Live, eventually
@@ -194,7 +195,7 @@ def test_who_is_inside_is_told_without_network_also_who_is_new(host: Host, sessi
     clean(host.page)
 
 
-def test_what_waits_can_be_saved_in_a_file(host: Host, session: Session, market: Event) -> None:
+def test_what_waits_is_saved_in_a_file_that_the_server_can_take_in(host: Host, live: Live, session: Session) -> None:
     host.page.context.set_offline(True)
     host.press("new")
     host.page.fill("#new-field", "Omar")
@@ -206,9 +207,10 @@ def test_what_waits_can_be_saved_in_a_file(host: Host, session: Session, market:
     with host.page.expect_download() as download:
         host.page.click("#waits-file")
 
-    queue = json.loads(Path(download.value.path()).read_text())
-    assert (queue["kiosk"], queue["v"], queue["purpose"], queue["made"]) == ("queue", 1, "door", 1)
-    assert [each["kind"] for each in queue["acts"]] == ["walk_in"]
+    queue = saved.read(Path(download.value.path()).read_bytes(), clock.now())
+    device, handlers = saved.device_of(session, queue), live.app.extensions["kiosk-acts"]
+    assert saved.take_in(session, device, queue, handlers, clock.now()).summary.startswith("1 new")
+    assert names_of(session) == ["Omar"]
 
 
 def test_a_print_of_an_act_that_let_nobody_in_is_refused(

@@ -137,6 +137,7 @@ def _things(world: World) -> None:
     session, event = world.session, world.event
     party = sign_up(session, event, "Fatima", "Amina")
     sign_up(session, event, "Fatima")
+    walk_in = sign_up(session, event, "Omar", way="door")
     secret = tokens.new()
     tablet = Device(
         organisation_id=event.organisation_id, event_id=event.id, purpose="tablet", name="t", created_at=MARKET_DAY
@@ -164,6 +165,7 @@ def _things(world: World) -> None:
         "slip": secret,
         "party_id": party.id,
         "guest_id": party.guests[0].id,
+        "door.ticket:guest_id": walk_in.guests[0].id,
         "card_id": card.id,
         "language": "nl",
         "organiser.texts:language": "en",

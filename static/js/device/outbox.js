@@ -3,7 +3,7 @@
 //   const outbox = await Outbox.open({ purpose: "door" });
 //   const { id } = await outbox.keep("arrive", { ticket });      resolves once it is ON the device
 //   const receipt = await outbox.receipt(id, { within: 2000 });  null when none came in time
-//   outbox.waiting()  outbox.made()  outbox.reached()  await outbox.attention()
+//   outbox.waiting()  outbox.refused()  outbox.made()  outbox.reached()  await outbox.attention()
 //   outbox.addEventListener("change", …)    counts or the line changed
 //   outbox.addEventListener("receipt", …)   detail: { act, receipt, batch }, in the tab that delivered it
 
@@ -24,6 +24,7 @@ export class Outbox extends EventTarget {
   #courier;
   #channel;
   #waiting = 0;
+  #refused = 0;
   #made = 0;
   #reached = null;
   #receipts = new Map();
@@ -56,7 +57,7 @@ export class Outbox extends EventTarget {
     const text = JSON.stringify(payload);
     const act = { id, kind, at, hash: await sha256(text), payload: text, state: "waiting" };
     const { seq } = await this.#store.add(act);
-    await this.#count();
+    this.#added(seq);
     this.#channel.postMessage({ counted: true });
     this.#courier.wake();
     return { id, seq };
@@ -79,6 +80,11 @@ export class Outbox extends EventTarget {
 
   waiting() {
     return this.#waiting;
+  }
+
+  // How many acts the server refused and nobody looked at yet.
+  refused() {
+    return this.#refused;
   }
 
   made() {
@@ -127,10 +133,25 @@ export class Outbox extends EventTarget {
     this.#count();
   }
 
+  // Counting all that waits takes longer the longer the line is away; one more is one more.
+  #added(seq) {
+    if (seq <= this.#made) return;
+    this.#made = seq;
+    this.#waiting += 1;
+    this.dispatchEvent(new Event("change"));
+  }
+
+  // Again when something was added meanwhile.
   async #count() {
-    const acts = await this.#store.all();
+    let acts;
+    let made;
+    do {
+      made = this.#made;
+      acts = await this.#store.all();
+    } while (this.#made !== made);
     this.#waiting = acts.filter((act) => act.state === "waiting").length;
-    this.#made = await this.#store.made();
+    this.#refused = acts.length - this.#waiting;
+    this.#made = Math.max(made, await this.#store.made());
     this.dispatchEvent(new Event("change"));
   }
 

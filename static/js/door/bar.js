@@ -17,18 +17,17 @@ export function follow(outbox, list) {
     return reached === false ? "off" : "on";
   }
 
-  async function tell() {
+  function tell() {
     bar.dataset.line = line();
     waits.hidden = outbox.waiting() === 0 || (bar.dataset.line === "on" && outbox.waiting() < 2);
     waits.replaceChildren(counted("wait", outbox.waiting()));
-    const refused = await outbox.attention();
-    attention.hidden = refused.length === 0;
-    attention.querySelector('[data-slot="attention"]').replaceChildren(counted("attention", refused.length));
+    attention.hidden = outbox.refused() === 0;
+    attention.querySelector('[data-slot="attention"]').replaceChildren(counted("attention", outbox.refused()));
   }
 
   function count() {
     standing.replaceChildren(counted("inside", list.inside().length));
-    bar.dataset.listed = list.size;
+    if (list.isKnown) bar.dataset.listed = list.size;
   }
 
   outbox.addEventListener("change", tell);

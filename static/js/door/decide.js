@@ -2,7 +2,16 @@
 // A time on the list is [millis, "in" or "out", device, act].
 
 const day = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Amsterdam" });
-const isOneDay = (one, other) => day.format(one) === day.format(other);
+const QUARTER = 900_000; // no day begins within a quarter of an hour, in no time zone
+const days = new Map();
+
+function dayOf(millis) {
+  const quarter = Math.floor(millis / QUARTER);
+  if (!days.has(quarter)) days.set(quarter, day.format(millis));
+  return days.get(quarter);
+}
+
+const isOneDay = (one, other) => dayOf(one) === dayOf(other);
 
 // The times of one day, in order.
 export const timesOf = (guest, at) => (guest.times ?? []).filter(([then]) => isOneDay(then, at));
@@ -14,7 +23,7 @@ const came = (guest, at) => timesOf(guest, at).filter(([, way]) => way === "in")
 // The moment they signed up for, when it is on this day: a late guest stays one guest.
 function plannedToday(party, moments, at) {
   const moment = moments.find(([id]) => id === party.moment);
-  return moment && day.format(moment[1]) <= day.format(at) && day.format(at) <= day.format(moment[2]) ? moment : null;
+  return moment && dayOf(moment[1]) <= dayOf(at) && dayOf(at) <= dayOf(moment[2]) ? moment : null;
 }
 
 // Why they are not on the list of today; empty when they are.

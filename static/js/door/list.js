@@ -75,6 +75,10 @@ export class GuestList extends EventTarget {
     return Date.now() + this.#behind;
   }
 
+  get behind() {
+    return this.#behind;
+  }
+
   // How many sign-ups and walk-ins are on it.
   get size() {
     return this.#parties.size;

@@ -130,7 +130,7 @@ const does = {
     open("inside");
   },
   waits: async () => {
-    await showWaits(outbox, device);
+    await showWaits(outbox, device, list.behind);
     open("waits");
   },
   search: () => {

@@ -6,17 +6,18 @@ const said = document.querySelector('[data-slot="waits-count"]');
 const file = document.getElementById("waits-file");
 let address = "";
 
-// Shows how many acts wait, and puts them in the file.
-export async function showWaits(outbox, device) {
+// Shows how many acts wait, and puts them in the file. `behind`: how many milliseconds our clock is behind the server's.
+export async function showWaits(outbox, device, behind) {
   const waiting = (await outbox.list()).filter(({ state }) => state === "waiting");
   said.replaceChildren(counted("wait-here", waiting.length));
   file.hidden = waiting.length === 0;
-  if (waiting.length) offer(waiting, outbox, device);
+  if (!waiting.length) return;
+  const acts = waiting.map(({ id, seq, kind, at, hash, payload }) => ({ id, seq, kind, at, hash, payload }));
+  const clock = { saved_at: Date.now(), behind };
+  offer({ kiosk: "queue", v: 1, device: Number(device), purpose: "door", made: outbox.made(), ...clock, acts }, device);
 }
 
-function offer(waiting, outbox, device) {
-  const acts = waiting.map(({ id, seq, kind, at, hash, payload }) => ({ id, seq, kind, at, hash, payload }));
-  const queue = { kiosk: "queue", v: 1, device: Number(device), purpose: "door", made: outbox.made(), saved_at: Date.now(), acts };
+function offer(queue, device) {
   URL.revokeObjectURL(address);
   address = URL.createObjectURL(new Blob([JSON.stringify(queue)], { type: "application/json" }));
   file.href = address;
