@@ -21,6 +21,7 @@ from kiosk.access.rules import AT_THE_DOOR
 from kiosk.acts import payload
 from kiosk.acts.rules import ActIsBroken, Incoming, Outcome
 from kiosk.acts.service import Handler
+from kiosk.guests import changes
 from kiosk.guests.models import Arrival, Guest
 from kiosk.lib import clock
 from kiosk.lib.errors import NotFound
@@ -84,6 +85,7 @@ def _print(session: Session, device: Device, act: Incoming, press: Press) -> Out
             service.ask(session, wish, act.id, now)
         except NotFound:
             raise ActIsBroken("printer") from None
+    changes.note_guests(session, device.event_id, guests)
     return _outcome(session, device.event_id, act.id, guests)
 
 

@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 
 from kiosk.access import queries as access
 from kiosk.access.models import Device
+from kiosk.badges import acts as badge
 from kiosk.events.models import Event
 from kiosk.events.queries import groups_of
 from kiosk.guests import changes
 from kiosk.guests.models import Arrival, Guest, Party
 from kiosk.guests.rules import AT_THE_DOOR
 from kiosk.lib import tokens
+from kiosk.printing import queries as printing
 
 KEPT = timedelta(hours=12)
 """So long after the last moment the device forgets the list, by its own clock."""
@@ -68,9 +70,11 @@ def _parties(session: Session, event_id: int, since: int, salt: str) -> list[dic
     rows = session.connection().execute(_PARTIES.where(*changed)).all()
     guests = session.connection().execute(_GUESTS.join(Party).where(*changed).order_by(Guest.position)).all()
     times = _times(session, event_id, [guest.id for guest in guests] if since else None)
+    badges = printing.asked_about(session, event_id, badge.KIND)
     people: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for guest in guests:
-        people[guest.party_id].append(_guest(guest, times[guest.id]))
+        has_badge = badge.about(guest.id) in badges
+        people[guest.party_id].append(_guest(guest, times[guest.id], has_badge))
     return [_party(row, people[row.id], salt) for row in rows]
 
 
@@ -89,13 +93,15 @@ def _party(row: Any, guests: list[dict[str, Any]], salt: str) -> dict[str, Any]:
     }
 
 
-def _guest(row: Any, times: list[list[Any]]) -> dict[str, Any]:
-    """`is`: the guest that this record was merged into."""
+def _guest(row: Any, times: list[list[Any]], has_badge: bool) -> dict[str, Any]:
+    """`is`: the guest that this record was merged into; `badge`: there is one, or it waits at a printer."""
     guest: dict[str, Any] = {"id": row.id, "name": row.name}
     if row.merged_into_id is not None:
         guest["is"] = row.merged_into_id
     if row.group_id is not None:
         guest["group"] = row.group_id
+    if has_badge:
+        guest["badge"] = True
     if times:
         guest["times"] = times
     return guest

@@ -77,6 +77,12 @@ def asked_by(session: Session, event_id: int, press: uuid.UUID) -> list[PrintJob
     return list(session.scalars(jobs.order_by(PrintJob.about)))
 
 
+def asked_about(session: Session, event_id: int, kind: str) -> set[str]:
+    """Of what there is a print, or will be."""
+    jobs = select(PrintJob.about).where(PrintJob.event_id == event_id, PrintJob.kind == kind)
+    return set(session.scalars(jobs.where(PrintJob.state.not_in(rules.IN_VAIN))))
+
+
 def last_jobs(session: Session, event_id: int, now: datetime, most: int) -> list[PrintJob]:
     """What was asked last, the newest first."""
     jobs = select(PrintJob).where(PrintJob.event_id == event_id, PrintJob.created_at > now - rules.FRESH)

@@ -15,6 +15,7 @@ JOB_MOVES: dict[str, set[str]] = {
 """Printing again makes a new job, so that what happened stays written."""
 
 WAITING = ("queued", "leased")
+IN_VAIN = ("failed", "cancelled")
 
 OUTCOMES = {"printed": "printed", "failed": "failed", "unsure": "unsure", "later": "queued"}
 """What an agent may report of a job, and the state that it leads to."""

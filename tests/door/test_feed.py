@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from kiosk.door.feed import hashed
-from kiosk.events.models import Event
+from kiosk.events.models import Event, Group
 from kiosk.guests.models import Guest
 from kiosk.lib import tokens
 from tests.cast import Acts, paired, sign_up
@@ -103,3 +103,37 @@ def test_a_strange_number_gets_the_whole_list(door: FlaskClient, session: Sessio
 def test_the_list_is_for_doors_of_this_event(app: Flask, session: Session, market: Event, now: object) -> None:
     assert app.test_client().get("/deur/lijst").status_code == 403
     assert paired(app, session, market, "tablet").get("/deur/lijst").status_code == 403
+
+
+def test_a_badge_that_was_asked_for_is_known_at_every_door(
+    app: Flask, door: FlaskClient, session: Session, market: Event
+) -> None:
+    fatima = sign_up(session, market, "Fatima", "Ali").guests[0].id
+    before = news(door)
+    assert "badge" not in before["parties"][0]["guests"][0]
+    paired(app, session, market, "printer")
+
+    Acts(door).do("print", {"guests": [fatima]})
+
+    guests = news(door, before["change"])["parties"][0]["guests"]
+    assert [each.get("badge", False) for each in guests] == [True, False]
+
+
+def test_without_a_printer_no_badge_was_asked_for(door: FlaskClient, session: Session, market: Event) -> None:
+    fatima = sign_up(session, market, "Fatima").guests[0].id
+
+    Acts(door).do("print", {"guests": [fatima]})
+
+    assert "badge" not in news(door)["parties"][0]["guests"][0]
+
+
+def test_the_list_names_the_groups_and_the_digits_of_the_lock(
+    door: FlaskClient, session: Session, market: Event
+) -> None:
+    session.add(Group(event_id=market.id, name="Tafel 3", colour="green"))
+    session.commit()
+
+    told = news(door)
+
+    assert [each[1:] for each in told["groups"]] == [["Tafel 3", "green"]]
+    assert told["lock"].isdigit() and len(told["lock"]) == 4

@@ -11,12 +11,12 @@ async function piece(address) {
   return document.adoptNode(page.body.firstElementChild);
 }
 
-// The piece, or words that say why not.
-export async function fill(place, address) {
+// The piece, or the words `sorry` when there is no line.
+export async function fill(place, address, sorry) {
   try {
     place.replaceChildren(await piece(address));
   } catch (cause) {
     console.info(cause);
-    place.replaceChildren(sentence("asks-network"));
+    place.replaceChildren(sentence(sorry));
   }
 }

@@ -1,13 +1,16 @@
-// What the server refused: when it was, so that the host can tell the organiser.
+// What the server refused: when it was and what, so that the host can tell the organiser.
 
-import { time } from "./words.js";
+import { sentence, time } from "./words.js";
+
+const NAMED = new Set(["print", "name"]);
 
 const place = document.querySelector('[data-slot="refused"]');
 
 export async function showAttention(outbox) {
   const rows = (await outbox.attention()).map((each) => {
     const row = document.createElement("li");
-    row.append(time(each.at));
+    const what = sentence(`refused-${NAMED.has(each.kind) ? each.kind : "guest"}`);
+    row.append(time(each.at), sentence("comma"), " ", what);
     return row;
   });
   place.replaceChildren(...rows);

@@ -16,9 +16,10 @@ function labelled(button, words) {
 }
 
 // What the host can press. Without a printer, who is not on the list yet has no badge yet.
-export function badges(guests, printers) {
+export function badges(guests, list) {
   const words = guests.length > 1 ? counted("badges", guests.length) : sentence("badge");
-  if (printers) return [labelled(copy("badge-press"), words)];
+  const isAgain = guests.length > 0 && guests.every(({ id }) => list.byGuest(id)?.people[0].badge);
+  if (list.printers) return [labelled(copy("badge-press"), isAgain ? sentence("print-again") : words)];
   return paper(guests, words);
 }
 

@@ -84,7 +84,7 @@ async function dismiss() {
 async function giveTicket() {
   const { guest } = turn;
   open("ticket");
-  await fill(document.querySelector('[data-slot="pass"]'), `/deur/kaartje/${guest}`);
+  await fill(document.querySelector('[data-slot="pass"]'), `/deur/kaartje/${guest}`, "ticket-later");
 }
 
 const ticked = () => new Set([...document.querySelectorAll(".who input:checked")].map((box) => Number(box.value)));
@@ -115,7 +115,7 @@ const does = {
   },
   "let-in": () => turn.letIn(),
   "inside-again": () => turn.insideAgain(),
-  help: () => fill(document.querySelector('[data-slot="help-words"]'), `/deur/hulp/${turn.guest}`),
+  help: () => fill(document.querySelector('[data-slot="help-words"]'), `/deur/hulp/${turn.guest}`, "help-unknown"),
   ticket: giveTicket,
   attention: async () => {
     await showAttention(outbox);

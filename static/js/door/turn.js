@@ -127,8 +127,8 @@ export class Turn {
       hasCamera: this.#hasCamera(),
       isQuiet,
       seats: this.#seats(guests),
-      badges: badges(guests, this.#list.printers),
-      ticket: shown.kind === "walk_in" && guests.some(({ id }) => Number.isInteger(id)),
+      badges: badges(guests, this.#list),
+      ticket: shown.kind === "walk_in" && !receipt?.detail?.isMerged && guests.some(({ id }) => Number.isInteger(id)),
     });
     note(shown);
   }
@@ -220,7 +220,7 @@ export class Turn {
   // Who is on the screen, to correct their names: of who is new the act stands for the guest.
   get named() {
     const guests = this.#entry?.receipt?.detail?.guests ?? [];
-    return guests.map((guest) => ({ ...guest, of: Number.isInteger(guest.id) ? null : this.#entry.id }));
+    return guests.map((guest) => ({ ...guest, of: Number.isInteger(guest.id) ? null : (guest.id ?? this.#entry.id) }));
   }
 
   // `names` are those of `named`, in that order.
@@ -240,8 +240,8 @@ export class Turn {
   // Asks for the badges; who is new at the server too is known there by the act that let them in.
   async print() {
     const entry = this.#entry;
-    const guests = (entry.receipt?.detail?.guests ?? []).filter(({ id }) => Number.isInteger(id));
-    const { id } = await this.#outbox.keep("print", guests.length ? { guests: ids(guests) } : { of: entry.id });
+    const guests = this.named.filter(({ of }) => !of);
+    const { id } = await this.#outbox.keep("print", guests.length ? { guests: ids(guests) } : { of: this.named[0].of });
     const receipt = await this.#outbox.receipt(id, { within: SOON });
     this.#tellPrinting(entry, receipt, guests);
     if (!receipt) this.#outbox.receipt(id, { within: LONG }).then((late) => late && this.#tellPrinting(entry, late, guests));
