@@ -62,11 +62,20 @@ def residents(browser: Browser, made: Made) -> None:
 
 
 def devices(browser: Browser, made: Made) -> None:
-    for name, link in (("door", made.door), ("kiosk", made.tablet)):
+    for name, link in (("door", made.door), ("kiosk", made.tablet), ("arrival", made.arrival)):
         page = opened(browser, TABLET, link["pair_url"])
         page.locator("form button").first.click()
-        page.wait_for_url(lambda address: urlsplit(address).path in ("/deur", "/tablet"))
+        page.wait_for_url(lambda address: urlsplit(address).path in ("/deur", "/tablet", "/aankomst"))
+        if name == "door":
+            let_in(page, str(made.guests[0]["ticket"]))
         keep(page, f"{name}-tablet")
+
+
+def let_in(door: Page, ticket: str) -> None:
+    door.wait_for_selector("#bar[data-listed]")
+    door.fill("#code-field", ticket)
+    door.press("#code-field", "Enter")
+    door.wait_for_selector("body[data-screen=welcome]")
 
 
 def organiser(browser: Browser, made: Made) -> None:
