@@ -106,10 +106,13 @@ def _is_written(kiosk: Entrance) -> bool:
     return bool(kiosk.page.evaluate(WRITTEN, kiosk.page.evaluate("document.documentElement.dataset.device")))
 
 
-WRITTEN = """(device) => new Promise((done) => {
+WRITTEN = """(device) => new Promise((done, failed) => {
   const opened = indexedDB.open(`kiosk-list-${device}`);
   opened.onsuccess = () => {
-    const asked = opened.result.transaction("things").objectStore("things").get("kept");
-    asked.onsuccess = () => { opened.result.close(); done(asked.result !== undefined); };
+    const database = opened.result;
+    database.onversionchange = () => database.close();
+    if (!database.objectStoreNames.contains("sheets")) return failed(new Error("no sheets"));
+    const asked = database.transaction("sheets").objectStore("sheets").get("head");
+    asked.onsuccess = () => { database.close(); done(asked.result !== undefined); };
   };
 })"""

@@ -1,20 +1,10 @@
 // The device's own memory (IndexedDB): acts that wait, and how many were ever made.
 
+import { done, finished } from "./requests.js";
+
 const VERSION = 1;
 
 export class StoreIsUnusable extends Error {}
-
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-const finished = (transaction) =>
-  new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = transaction.onerror = () => reject(transaction.error);
-  });
 
 export class Store {
   #db;

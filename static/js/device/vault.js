@@ -1,10 +1,9 @@
-// One value on this device, sealed with a key that no script can read out: a copy of the files tells nothing.
+// Sheets on this device, each sealed with a key that no script can read out: a copy of the files tells nothing.
+// A large thing is kept on many sheets, so that a small change writes little.
 
-const done = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+import { done, finished } from "./requests.js";
+
+const VERSION = 2;
 
 export class Vault {
   #name;
@@ -14,8 +13,11 @@ export class Vault {
   static async open(name) {
     const vault = new Vault();
     vault.#name = name;
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore("things");
+    const request = indexedDB.open(name, VERSION);
+    request.onupgradeneeded = () => {
+      for (const each of [...request.result.objectStoreNames]) request.result.deleteObjectStore(each);
+      for (const each of ["key", "sheets"]) request.result.createObjectStore(each);
+    };
     vault.#db = await done(request);
     vault.#db.onversionchange = () => vault.#db.close();
     vault.#key = await vault.#ownKey();
@@ -25,34 +27,43 @@ export class Vault {
   // Two pages that open at once use the key that came first.
   async #ownKey() {
     const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-    const things = this.#things("readwrite");
-    const known = await done(things.get("key"));
-    if (!known) await done(things.put(fresh, "key"));
+    const keys = this.#db.transaction("key", "readwrite").objectStore("key");
+    const known = await done(keys.get("key"));
+    if (!known) await done(keys.put(fresh, "key"));
     return known ?? fresh;
   }
 
-  #things(mode = "readonly") {
-    return this.#db.transaction("things", mode).objectStore("things");
-  }
-
-  // What was kept; null when nothing was, or when it cannot be opened any more.
+  // All sheets by their name; null when nothing was kept, or when a sheet cannot be opened any more.
   async read() {
-    const kept = await done(this.#things().get("kept"));
-    if (!kept) return null;
+    const sheets = this.#db.transaction("sheets").objectStore("sheets");
+    const [names, kept] = await Promise.all([done(sheets.getAllKeys()), done(sheets.getAll())]);
+    if (!names.length) return null;
     try {
-      const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv: kept.iv }, this.#key, kept.sealed);
-      return JSON.parse(new TextDecoder().decode(opened));
+      const opened = await Promise.all(kept.map((each) => this.#open(each)));
+      return new Map(names.map((name, place) => [name, opened[place]]));
     } catch (cause) {
       console.error("what was kept cannot be opened", cause);
       return null;
     }
   }
 
-  async write(value) {
+  async #open({ iv, sealed }) {
+    const opened = await crypto.subtle.decrypt({ name: "AES-GCM", iv }, this.#key, sealed);
+    return JSON.parse(new TextDecoder().decode(opened));
+  }
+
+  // Puts these sheets, [name, value] each, in the place of the ones with the same names: all of them, or none.
+  async write(sheets) {
+    const ready = await Promise.all(Array.from(sheets, async ([name, value]) => [name, await this.#seal(value)]));
+    const transaction = this.#db.transaction("sheets", "readwrite");
+    for (const [name, sealed] of ready) transaction.objectStore("sheets").put(sealed, name);
+    await finished(transaction);
+  }
+
+  async #seal(value) {
     const iv = crypto.getRandomValues(new Uint8Array(12));
     const plain = new TextEncoder().encode(JSON.stringify(value));
-    const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.#key, plain);
-    await done(this.#things("readwrite").put({ iv, sealed }, "kept"));
+    return { iv, sealed: await crypto.subtle.encrypt({ name: "AES-GCM", iv }, this.#key, plain) };
   }
 
   // Nothing is left, the key least of all.

@@ -5,10 +5,10 @@
 //   list.note(act, people, "in")    list.takeBack(actId)   what this device did, before the server knows
 //   list.addEventListener("change" | "forbidden", …)
 
-import { Vault } from "../device/vault.js";
 import { isInside } from "./decide.js";
 import { indexed } from "./names.js";
 import { Newcomers } from "./newcomers.js";
+import { Sheets } from "./sheets.js";
 import { tidy } from "./ticket.js";
 
 const EVERY = 2000;
@@ -21,7 +21,7 @@ const PRINTERS = "X-Kiosk-Printers";
 const EMPTY = { change: 0, salt: "", until: 0, moments: [], groups: [], lock: "", parties: [] };
 
 export class GuestList extends EventTarget {
-  #vault;
+  #sheets;
   #outbox;
   #device;
   #state = EMPTY;
@@ -42,8 +42,8 @@ export class GuestList extends EventTarget {
     const list = new GuestList();
     list.#device = device;
     list.#outbox = outbox;
-    list.#vault = await Vault.open(`kiosk-list-${device.id}`);
-    const kept = await list.#vault.read();
+    list.#sheets = await Sheets.open(`kiosk-list-${device.id}`);
+    const kept = await list.#sheets.read();
     list.#behind = kept?.behind ?? 0;
     list.#printers = kept?.printers ?? 0;
     if (kept && kept.until > list.now()) {
@@ -57,7 +57,7 @@ export class GuestList extends EventTarget {
   // Only who is new at the server too comes with the news.
   #hear({ act, receipt }) {
     this.#settled.set(act.id, Date.now());
-    if (receipt.answer !== "welcome" && this.#newcomers.drop(act.id)) this.#changed();
+    if (receipt.answer !== "welcome" && this.#newcomers.drop(act.id)) this.#changed([]);
   }
 
   // Asks for news again and again while the page is looked at.
@@ -138,7 +138,8 @@ export class GuestList extends EventTarget {
     const justNow = Date.now() - SETTLING;
     for (const [id, at] of this.#settled) at > justNow ? waiting.add(id) : this.#settled.delete(id);
     this.#take(news, this.#undone, waiting);
-    this.#save();
+    if (news.whole) this.#sheets?.touchAll();
+    this.#save(news.parties);
   }
 
   // `waiting`: acts of this device that the news may not know yet.
@@ -208,48 +209,51 @@ export class GuestList extends EventTarget {
 
   // What this device just did, so that its next answer knows. Without people somebody was let in whom it does not know.
   note({ id, at, who = [] }, people, way = "in") {
+    const touched = [];
     for (const { id: guestId } of people) {
-      const guest = this.#guests.get(guestId)?.guest;
-      if (guest) guest.times = [...(guest.times ?? []), [at, way, this.#device.name, id]];
+      const known = this.#guests.get(guestId);
+      if (!known) continue;
+      known.guest.times = [...(known.guest.times ?? []), [at, way, this.#device.name, id]];
+      touched.push(known.party);
     }
     const isNew = way === "in" && !people.some((guest) => guest.id);
     if (isNew) this.#newcomers.add({ act: id, name: who[0]?.name ?? null, at, device: this.#device.name });
-    this.#changed({ isNew });
+    this.#changed(touched, { isNew });
   }
 
   takeBack(act) {
     this.#undone.add(act);
     const isNew = this.#newcomers.drop(act);
-    for (const { guest } of this.#guests.values()) {
-      guest.times = (guest.times ?? []).filter(([, , , each]) => each !== act);
-    }
-    this.#changed({ isNew });
+    const theirs = [...this.#guests.values()].filter(({ guest }) => guest.times?.some(([, , , each]) => each === act));
+    for (const { guest } of theirs) guest.times = guest.times.filter(([, , , each]) => each !== act);
+    const touched = theirs.map(({ party }) => party);
+    this.#changed(touched, { isNew });
   }
 
   // A name that was corrected here, until the news has it.
   rename(id, name) {
-    const known = this.#guests.get(id)?.guest;
-    if (known) known.name = name;
+    const known = this.#guests.get(id);
+    if (known) known.guest.name = name;
     this.#newcomers.rename(id, name);
-    this.#changed();
+    this.#changed(known ? [known.party] : []);
   }
 
-  #changed({ isNew = true } = {}) {
+  #changed(parties, { isNew = true } = {}) {
     if (isNew) this.#arrange();
     this.#index = null;
-    this.#save();
+    this.#save(parties);
     this.dispatchEvent(new Event("change"));
   }
 
-  // Writing may wait a moment: the acts themselves are on the device already.
-  #save() {
+  // Writing may wait a moment: the acts themselves are on the device already. Newcomers have no sheet of their own.
+  #save(parties) {
+    for (const party of parties) if (this.#parties.has(party.id) || party.gone) this.#sheets?.touch(party);
     this.#saving ??= setTimeout(async () => {
       this.#saving = null;
-      const parties = [...this.#parties.values()];
       const heard = { behind: this.#behind, printers: this.#printers };
       const own = { undone: [...this.#undone], newcomers: this.#newcomers.kept() };
-      const kept = { ...this.#state, ...heard, ...own, parties };
-      await this.#vault?.write(kept).catch((cause) => console.error(cause));
+      const head = { ...this.#state, ...heard, ...own };
+      await this.#sheets?.write(head, this.#parties.values()).catch((cause) => console.error(cause));
     }, 250);
   }
 
@@ -262,11 +266,11 @@ export class GuestList extends EventTarget {
   // Nothing of the list stays on this device.
   async forget() {
     clearTimeout(this.#saving);
-    const vault = this.#vault;
-    this.#vault = null;
+    const sheets = this.#sheets;
+    this.#sheets = null;
     this.#newcomers = new Newcomers();
     this.#take({ ...EMPTY, whole: true }, new Set());
-    await vault?.forget();
+    await sheets?.forget();
     return true;
   }
 }
