@@ -14,6 +14,7 @@ from whitenoise.compress import Compressor
 
 KEEP_OUT = (".stamp",)
 EXTENSION = "kiosk-static"
+TWINS = (".br", ".gz")
 
 
 @dataclass(frozen=True)
@@ -27,8 +28,8 @@ class Tree:
         return f"{self.address}/{name}"
 
     def matching(self, *patterns: str) -> list[str]:
-        """The addresses of the files that match any of these patterns."""
-        found = {path for pattern in patterns for path in self.root.glob(pattern)}
+        """The addresses of the files that match any of these patterns; compressed twins have none of their own."""
+        found = {path for pattern in patterns for path in self.root.glob(pattern) if path.suffix not in TWINS}
         return [self.of(path.relative_to(self.root).as_posix()) for path in sorted(found)]
 
 

@@ -14,7 +14,7 @@ from kiosk.access import queries as access
 from kiosk.access.models import Device
 from kiosk.acts import saved
 from kiosk.events.models import Event, Group
-from kiosk.guests.models import Guest
+from kiosk.guests.models import Arrival, Guest
 from kiosk.lib import clock
 from kiosk.lib.db import db
 from kiosk.printing.models import PrintJob
@@ -26,7 +26,7 @@ from tests.door.test_in_a_browser import clean
 
 pytestmark = pytest.mark.browser
 
-AFTER = 301_000
+AFTER = 601_000
 """Milliseconds without a touch, and a second."""
 
 
@@ -70,10 +70,20 @@ def test_a_locked_door_shows_no_names(sleepy: Host, session: Session, market: Ev
     sleepy.page.clock.fast_forward(AFTER)
     sleepy.shows("lock")
 
+    expect(sleepy.page.locator("#standing")).to_be_hidden()
+    sleepy.never_says("Fatima", "body")
+    sleepy.says("Geen cijfers? Bel Ilse")
+    clean(sleepy.page)
+
+
+def test_at_the_meeting_point_the_list_of_who_is_inside_stays_open(sleepy: Host) -> None:
     sleepy.page.click("#standing")
 
+    sleepy.page.clock.fast_forward(AFTER)
+
+    sleepy.shows("inside")
+    sleepy.page.clock.fast_forward(6 * AFTER)
     sleepy.shows("lock")
-    sleepy.never_says("Fatima", "body")
 
 
 def test_a_host_reads_the_digits_once(host: Host, session: Session) -> None:
@@ -143,6 +153,111 @@ def test_the_screen_tells_the_table_its_colour_and_who_sits_there(host: Host, se
     host.types(party.ticket)
 
     host.says("Tafel 3, groen", ".seat.group-green")
+
+
+def test_who_is_new_hears_the_table_as_soon_as_there_is_one(host: Host, session: Session, market: Event) -> None:
+    group = Group(event_id=market.id, name="Tafel 3", colour="green")
+    session.add(group)
+    session.flush()
+    sign_up(session, market, "Fatima").guests[0].group_id = group.id
+    session.commit()
+    host.knows(1)
+    host.press("new")
+    host.page.fill("#new-field", "Omar")
+
+    host.page.press("#new-field", "Enter")
+
+    host.greets("Welkom Omar")
+    host.says("Tafel 3, groen", ".seat.group-green")
+
+
+def went(host: Host, *guests: int) -> None:
+    """Just these went home by the server's list, once what is on its way came in. (Its clock stands still here.)"""
+    out = select(Arrival.guest_id).where(Arrival.way == "out", Arrival.undone_by.is_(None))
+
+    def came() -> bool:
+        host.session.rollback()
+        return set(host.session.scalars(out)) == set(guests)
+
+    eventually(came, host.page)
+
+
+def test_one_of_a_household_goes_home_and_takes_nobody_along(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima", "Ali")
+    ali = party.guests[1].id
+    host.types(party.ticket)
+    host.greets("Welkom Fatima en Ali")
+    host.press("next")
+    host.types(party.ticket)
+    host.shows("already")
+    host.press("leaves")
+    host.shows("who")
+    clean(host.page)
+    host.page.get_by_label("Ali").check()
+    host.press("these-leave")
+
+    host.greets("Tot ziens Ali")
+    expect(host.page.locator("#standing")).to_have_text("1 binnen")
+    went(host, ali)
+
+
+def test_who_was_sent_home_by_mistake_is_still_inside(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima")
+    host.types(party.ticket)
+    host.greets("Welkom Fatima")
+    host.press("next")
+    host.types(party.ticket)
+    host.press("leaves")
+    host.greets("Tot ziens Fatima")
+    went(host, party.guests[0].id)
+
+    host.press("stays")
+
+    host.greets("Al binnen Fatima")
+    went(host)
+    expect(host.page.locator("#standing")).to_have_text("1 binnen")
+
+
+def test_a_nameless_guest_of_an_hour_ago_is_found_among_who_is_inside(host: Host, session: Session) -> None:
+    host.press("new")
+    host.page.press("#new-field", "Enter")
+    host.greets("Welkom gast")
+    host.counts(1)
+    host.knows(1)
+    host.press("next")
+    host.page.click("#standing")
+    host.page.locator("#inside li button").click()
+    host.shows("already")
+
+    host.press("leaves")
+
+    went(host, session.scalars(select(Guest.id)).one())
+
+
+def test_one_of_a_household_is_looked_up_alone(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima", "Ali")
+    host.types(party.ticket)
+    host.press("wrong")
+    host.page.get_by_label("Ali").uncheck()
+    host.press("these")
+    host.greets("Welkom Fatima")
+    host.press("next")
+
+    host.page.click("#standing")
+    host.page.locator("#inside li button").click()
+
+    host.greets("Al binnen Fatima")
+
+
+def test_the_back_of_the_phone_leads_to_scanning_and_not_out_of_the_door(host: Host) -> None:
+    host.press("new")
+    host.shows("new")
+
+    host.page.go_back()
+    host.shows("scan")
+    host.page.go_back()
+
+    host.shows("scan")
 
 
 def test_what_would_help_is_one_press_further(host: Host, session: Session, market: Event) -> None:

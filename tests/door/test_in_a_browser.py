@@ -68,7 +68,7 @@ def test_what_would_help_and_how_many_are_on_the_screen(host: Host, session: Ses
 
     words = host.page.locator("#answer").inner_text()
 
-    assert "2 personen, voor 14.00\u00a0uur" in words
+    assert "2 personen, om 14.00\u00a0uur" in words
     assert "Vraag hoe u kunt helpen." in words
     assert host.page.locator(".badges a").first.get_attribute("href").startswith("/deur/naamkaartje/")
 
@@ -116,7 +116,7 @@ def test_what_is_not_right_is_taken_back(host: Host, session: Session, market: E
     host.press("wrong")
 
     host.shows("undone")
-    host.says("Fatima telt niet meer mee.", "#answer")
+    host.says("Fatima telt nu niet als binnen.", "#answer")
     clean(host.page)
     host.counts(0)
 
@@ -175,7 +175,7 @@ def test_without_internet_nobody_waits_and_nothing_is_lost(host: Host, session: 
     host.shows("welcome")
     host.greets("Welkom Fatima")
     host.says("Geen internet. Ga door.", "#bar")
-    host.says("1 wacht", "#bar")
+    host.says("1 te versturen", "#bar")
     clean(host.page)
     host.counts(0)
 

@@ -1,4 +1,4 @@
-"""The list lies on the device in sheets: an arrival rewrites one of them, and a list that two pages wrote is no base."""
+"""The list lies on the device in sheets: an arrival rewrites one, and a list that two pages wrote is no base."""
 
 from __future__ import annotations
 

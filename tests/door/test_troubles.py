@@ -110,6 +110,25 @@ def test_a_scanner_need_not_be_set_up(
     host.greets("Welkom Fatima")
 
 
+@pytest.mark.parametrize(("gap", "pause"), [(5, 400), (110, 0)], ids=["stops for a moment", "is slow"])
+def test_a_scanner_that_falters_is_read_to_the_end(
+    host: Host, session: Session, market: Event, gap: float, pause: float
+) -> None:
+    code = sign_up(session, market, "Fatima").ticket
+
+    scan(host.page, f"https://kiosk.example.nl/T/{code}", gap=gap, pause=pause)
+
+    host.greets("Welkom Fatima")
+
+
+def test_a_hand_is_no_scanner(host: Host, session: Session, market: Event) -> None:
+    host.press("new")
+
+    scan(host.page, "Annelies", gap=120)
+
+    host.shows("new")
+
+
 def test_a_scanner_is_heard_on_every_screen(host: Host, session: Session, market: Event) -> None:
     host.types("ABCD2345")
     host.shows("unknown")

@@ -7,7 +7,12 @@ from pathlib import Path
 import brotli
 import pytest
 
+from kiosk.arrival import routes as arrival
+from kiosk.door import routes as door
 from kiosk.lib import assets
+from kiosk.lib.settings import resources
+from kiosk.lib.shells import Shell
+from tests.conftest import app_on
 
 
 @pytest.fixture
@@ -68,3 +73,20 @@ def test_a_second_start_compresses_nothing(tree: Path, tmp_path: Path) -> None:
     before = (folder / "css/site.css.br").stat().st_mtime_ns
 
     assert (made(tree, tmp_path) / "css/site.css.br").stat().st_mtime_ns == before
+
+
+def test_a_file_is_named_once_and_not_by_its_twins(tree: Path, tmp_path: Path) -> None:
+    files = assets.Tree(made(tree, tmp_path), "/static/1")
+
+    assert files.matching("css/base.*", "img/*") == ["/static/1/css/base.css", "/static/1/img/a.svg"]
+
+
+@pytest.mark.parametrize("shell", [door.SHELL, arrival.SHELL], ids=lambda shell: shell.name)
+def test_every_file_that_a_worker_keeps_is_served(sqlite_url: str, tmp_path: Path, shell: Shell) -> None:
+    assets.compress(resources() / "static", tmp_path)
+    app = app_on(sqlite_url, tmp_path)
+    with app.app_context():
+        parts = assets.tree().matching(*shell.parts)
+
+    assert len(parts) > 20
+    assert [each for each in parts if app.test_client().get(each).status_code != 200] == []

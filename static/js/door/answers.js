@@ -46,11 +46,18 @@ function showWelcome(detail, { seats, badges, ticket }) {
     same: twin !== null,
     merged: detail.isMerged === true,
     "merged-words": detail.isMerged && sentence("merged", { name: detail.guests[0].name }),
-    seats: seats.map((seat) => seatLine(seat, seats.length > 1)),
+    seats: seatLines(seats),
     badges,
     ticket,
   });
 }
+
+// On the screen as it stands.
+export function showSeats(seats) {
+  document.querySelector("#answer .seats")?.replaceChildren(...seatLines(seats));
+}
+
+const seatLines = (seats) => seats.map((seat) => seatLine(seat, seats.length > 1));
 
 // The group in its colour, with its shape and both words; with names when not everybody sits there.
 function seatLine({ group, guests }, isNamed) {
@@ -69,8 +76,9 @@ function showAlready(detail, { seats, badges }) {
     what,
     also: Boolean(detail.also),
     "also-words": alsoWords(detail.also),
-    seats: seats.map((seat) => seatLine(seat, seats.length > 1)),
+    seats: seatLines(seats),
     badges,
+    leaves: detail.guests.some(({ id }) => Number.isInteger(id)),
   });
 }
 
@@ -105,13 +113,19 @@ export function showUndone(guests) {
 
 // Everyone of the party with a tick: the host takes away who is not here.
 export function showWho(guests) {
-  const rows = guests.map((guest) => {
-    const row = document.createElement("li");
-    const label = document.createElement("label");
-    const box = Object.assign(document.createElement("input"), { type: "checkbox", value: guest.id, checked: true });
-    label.append(box, names([guest]));
-    row.append(label);
-    return row;
-  });
-  answer("who", { who: rows });
+  answer("who", { who: guests.map((guest) => tickRow(guest, true)) });
+}
+
+// Nobody has a tick: one who goes home takes no other along.
+export function showLeavers(guests) {
+  answer("leavers", { who: guests.map((guest) => tickRow(guest, false)) }, "who");
+}
+
+function tickRow(guest, checked) {
+  const row = document.createElement("li");
+  const label = document.createElement("label");
+  const box = Object.assign(document.createElement("input"), { type: "checkbox", value: guest.id, checked });
+  label.append(box, names([guest]));
+  row.append(label);
+  return row;
 }

@@ -8,6 +8,8 @@ const address = ([first, ...more]) => {
   return `/deur/naamkaartje/${first.id}.pdf${more.length ? "?" : ""}${others}`;
 };
 
+const isOnline = () => document.getElementById("bar").dataset.line === "on";
+
 const copy = (template) => document.getElementById(template).content.firstElementChild.cloneNode(true);
 
 function labelled(button, words) {
@@ -28,7 +30,16 @@ function paper(guests, words) {
   if (!known.length) return [];
   const link = labelled(copy("badge-link"), words);
   link.href = address(known);
+  link.addEventListener("click", (event) => isOnline() || later(event, link));
   return [link];
+}
+
+// Without network the browser would show an error in the place of a badge.
+function later(event, link) {
+  event.preventDefault();
+  const line = copy("badge-line");
+  line.querySelector("span").replaceChildren(sentence("print-on-paper-later"));
+  link.parentElement.replaceChildren(line, link);
 }
 
 // What became of the press. No receipt: it is kept here, and printed when the line is back.

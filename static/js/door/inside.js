@@ -9,12 +9,12 @@ const said = document.querySelector('[data-slot="inside-count"]');
 const made = document.querySelector('[data-slot="inside-made"]');
 const ticks = new Set();
 
-// Shows the list as it is now. Who was ticked stays ticked while this page is open.
-export function showInside(list) {
+// Shows the list as it is now; `look` opens one guest. Who was ticked stays ticked while this page is open.
+export function showInside(list, look) {
   const now = list.now();
   const people = list.inside(now).sort(byName);
   const tell = () => said.replaceChildren(words(people));
-  rows.replaceChildren(...people.map((guest) => line(guest, now, tell)));
+  rows.replaceChildren(...people.map((guest) => line(guest, now, { tell, look })));
   made.replaceChildren(sentence("made-at", { time: time(now) }));
   tell();
 }
@@ -29,7 +29,7 @@ function words(people) {
   return whole;
 }
 
-function line(guest, now, tell) {
+function line(guest, now, { tell, look }) {
   const made = row.cloneNode(true);
   const box = made.querySelector("input");
   box.checked = ticks.has(guest.id);
@@ -40,6 +40,8 @@ function line(guest, now, tell) {
   });
   made.querySelector('[data-slot="name"]').replaceChildren(names([guest]));
   made.querySelector('[data-slot="when"]').replaceChildren(time(timesOf(guest, now).at(-1)[0]));
+  made.querySelector('[data-slot="whose"]').replaceChildren(names([guest]));
+  made.querySelector("button").addEventListener("click", () => look(guest));
   return made;
 }
 

@@ -1,6 +1,9 @@
 // The screen locks when nobody uses the door for a while; the four digits of this device open it.
 
-const AFTER = 5 * 60_000;
+import { current } from "./screens.js";
+
+const AFTER = 10 * 60_000;
+const COUNTING = 60 * 60_000; // at the meeting point the list of who is inside stays open
 const NOTED_EVERY = 5000;
 const MOST_MISSES = 5;
 const PAUSE = 30_000;
@@ -19,7 +22,8 @@ export function locking(list, device, { lock, open }) {
   let misses = 0;
 
   const usedAt = () => Number(localStorage.getItem(at) ?? Date.now());
-  const isDue = () => list.lock !== "" && Date.now() - usedAt() >= AFTER;
+  const patience = () => (current() === "inside" ? COUNTING : AFTER);
+  const isDue = () => list.lock !== "" && Date.now() - usedAt() >= patience();
 
   function used() {
     if (!screen.hidden) return;

@@ -105,6 +105,8 @@ const does = {
   wrong: () => turn.wrong(),
   these: () => turn.these(ticked()),
   leaves: () => turn.leaves(),
+  "these-leave": () => turn.theseLeave(ticked()),
+  stays: () => turn.stays(),
   same: () => turn.same(),
   print: () => turn.print(),
   back: () => turn.again(),
@@ -126,7 +128,10 @@ const does = {
     open("recent");
   },
   inside: () => {
-    showInside(list);
+    showInside(
+      list,
+      press((guest) => turn.lookUp(guest)),
+    );
     open("inside");
   },
   waits: async () => {
@@ -169,6 +174,13 @@ document.body.addEventListener("screen", () => {
   scanner.isPaused = !SCANS_ON.has(current());
 });
 
+// The phone's own Back leads to scanning, and never out of the door.
+history.pushState(null, "");
+addEventListener("popstate", () => {
+  history.pushState(null, "");
+  if (!SHUT.has(current()) && !isBusy()) next();
+});
+
 // Nobody is being helped: a newer page may take the place of this one.
 const isIdle = () => current() === "lock" || (current() === "scan" && !codes.isTyped() && shownFor() > QUIET);
 
@@ -181,6 +193,7 @@ try {
     look: press((guest) => turn.lookUp(guest)),
   });
   follow(outbox, list);
+  list.addEventListener("change", () => turn.reseat());
   list.addEventListener("forbidden", () => leave(PLACE));
   list.follow();
   listen(scanned);

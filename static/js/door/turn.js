@@ -2,7 +2,7 @@
 
 import { newId } from "../device/id.js";
 import { badges, showPrinting } from "./badges.js";
-import { showAnswer, showLeft, showUndone, showWho } from "./answers.js";
+import { showAnswer, showLeavers, showLeft, showSeats, showUndone, showWho } from "./answers.js";
 import { unknown } from "./decide.js";
 import { alsoSeen } from "./desk.js";
 import { forget, note, noteOut, people } from "./recent.js";
@@ -83,8 +83,9 @@ export class Turn {
     return this.act("arrive", payload, { who: [{ name }] });
   }
 
+  // One guest alone, whoever they came with.
   async lookUp({ id }) {
-    this.look(await this.#desk.answer("arrive", { guest: id }, this.#list.now()));
+    this.look(await this.#desk.answer("arrive", { guest: id, guests: [id] }, this.#list.now()));
   }
 
   look(receipt, payload = {}) {
@@ -131,6 +132,13 @@ export class Turn {
       ticket: shown.kind === "walk_in" && !receipt?.detail?.isMerged && guests.some(({ id }) => Number.isInteger(id)),
     });
     note(shown);
+  }
+
+  // Who is new has a seat as soon as the list tells it.
+  reseat() {
+    if (this.#entry && this.#isShown(this.#entry, "welcome")) {
+      showSeats(this.#seats(this.#entry.receipt?.detail?.guests ?? []));
+    }
   }
 
   // Where these guests sit: [{ group, guests }], empty when nobody has a group.
@@ -196,13 +204,32 @@ export class Turn {
     return payload.code ? this.act("arrive", payload, { answer: null }) : this.act("walk_in", { name: null, language });
   }
 
-  // Goes away, perhaps for a moment: who is seen again is back.
+  // Goes away, perhaps for a moment: who is seen again is back. Of several people the host says who.
   async leaves() {
     const guests = this.#insiders();
+    if (guests.length < 2) return this.#leave(guests);
+    return showLeavers(guests);
+  }
+
+  async theseLeave(chosen) {
+    const guests = this.#insiders().filter(({ id }) => chosen.has(id));
+    return guests.length ? this.#leave(guests) : this.again();
+  }
+
+  async #leave(guests) {
     const mine = { id: newId(), at: this.#list.now() };
     await this.#outbox.keep("leave", { guests: ids(guests) }, { id: mine.id });
     this.#list.note(mine, guests, "out");
+    this.#entry.left = mine.id;
     showLeft(guests);
+  }
+
+  // They did not leave: the host pressed wrong.
+  async stays() {
+    const { left } = this.#entry;
+    await this.#outbox.keep("undo", { undoes: left });
+    this.#list.takeBack(left);
+    this.again();
   }
 
   insideAgain() {

@@ -2,8 +2,10 @@
 
 import { ticketIn } from "./ticket.js";
 
-const SLOWEST_GAP = 80;
+const FAST = 80; // milliseconds a sign, on average: no hand is as quick
+const SLOWEST_GAP = 500; // a scanner on the radio, or a phone that is busy, may stop for so long within one code
 const SHORTEST = 6;
+const LONG = 20; // what is as long as a ticket, and is one, nobody typed by hand
 const SAME_CODE = 3000;
 
 // What each key of the scanner's own keyboard stands for. A scanner is American until somebody tells it otherwise:
@@ -17,14 +19,17 @@ function american(code) {
 export function listen(found) {
   let typed = "";
   let pressed = "";
+  let began = 0;
   let last = 0;
   let before = { code: "", at: -SAME_CODE };
 
-  function end(event, isFast) {
-    const text = isFast ? typed : "";
-    const ticket = ticketIn(text) || (isFast ? ticketIn(pressed) : "");
+  function end(event) {
+    const [text, keys] = [typed, pressed];
     typed = pressed = "";
-    if (text.length < SHORTEST || (event.key === "Tab" && !ticket)) return;
+    const isFast = event.timeStamp - began < FAST * text.length;
+    const read = ticketIn(text) || ticketIn(keys);
+    const ticket = isFast || read.length >= LONG ? read : "";
+    if (!ticket && (!isFast || text.length < SHORTEST || event.key === "Tab")) return;
     event.preventDefault();
     event.stopPropagation();
     if (event.target instanceof HTMLInputElement) event.target.value = event.target.value.replace(text, "");
@@ -38,10 +43,11 @@ export function listen(found) {
     "keydown",
     (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey || event.key === "Shift") return;
-      const isFast = event.timeStamp - last < SLOWEST_GAP;
+      const isOn = event.timeStamp - last < SLOWEST_GAP;
       last = event.timeStamp;
-      if (event.key === "Enter" || event.key === "Tab") return end(event, isFast);
-      if (!isFast) typed = pressed = "";
+      if (!isOn) typed = pressed = "";
+      if (event.key === "Enter" || event.key === "Tab") return end(event);
+      if (!typed) began = event.timeStamp;
       if (event.key.length === 1) typed += event.key;
       pressed += american(event.code);
     },

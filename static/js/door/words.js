@@ -1,6 +1,6 @@
 // A page's own sentences, with names and numbers put in as text.
 
-const IS_NAME = new Set(["name", "place", "code"]);
+const IS_NAME = new Set(["name", "place", "code", "file"]);
 const clock = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/Amsterdam", hour: "2-digit", minute: "2-digit" });
 
 // `find` gives the element with a sentence, by a selector; `language` is the one that they are in.
