@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import flask_babel
 from babel import Locale
 from babel.dates import format_date
-from flask import Flask, Response, g, has_request_context, request
-from flask_babel import Babel, force_locale, get_locale, get_translations, gettext, lazy_gettext, ngettext, refresh
+from flask import Flask, Response, current_app, g, has_app_context, has_request_context, request
+from flask_babel import Babel, get_locale, get_translations, ngettext
+from flask_babel.speaklater import LazyString
 
 from kiosk.lib.clock import Span, local
 from kiosk.lib.web import cookie_name, set_cookie
@@ -47,8 +51,8 @@ def init_app(app: Flask) -> None:
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = "translations"
     Babel(app, locale_selector=choose, default_locale=DEFAULT)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
-        lambda words: _catalogue(app).ugettext(words),
-        lambda one, many, number: _catalogue(app).ungettext(one, many, number),
+        lambda words: _catalogue().ugettext(words),
+        lambda one, many, number: _catalogue().ungettext(one, many, number),
         newstyle=True,
     )
     app.add_template_filter(day)
@@ -61,9 +65,20 @@ def init_app(app: Flask) -> None:
     app.after_request(_remember)
 
 
-def _catalogue(app: Flask) -> Any:
+def gettext(words: str, **values: Any) -> str:
+    """The sentence in the language of the page, with these values put in."""
+    said = str(_catalogue().ugettext(words)) if has_app_context() else words
+    return said % values if values else said
+
+
+def lazy_gettext(words: str, **values: Any) -> LazyString:
+    """As gettext, when it is shown."""
+    return LazyString(gettext, words, **values)
+
+
+def _catalogue() -> Any:
     """The words of the page's language. Flask-Babel would look them up anew for each sentence: an eighth of a page."""
-    kept: dict[str, Any] = app.extensions.setdefault("kiosk-words", {})
+    kept: dict[str, Any] = current_app.extensions.setdefault("kiosk-words", {})
     code = current().code
     if code not in kept:
         kept[code] = get_translations()
@@ -90,12 +105,32 @@ def dutch_first() -> None:
 def prefer(code: str) -> None:
     """What this page opens in when nobody chose: as with the sign-up that it is about."""
     g.own_language = code
-    refresh()
+    g.pop("language", None)
+    flask_babel.refresh()
+
+
+@contextmanager
+def force_locale(code: str) -> Iterator[None]:
+    """What is written in here is in this language, whatever the page is in."""
+    before = g.pop("language", None)
+    try:
+        with flask_babel.force_locale(code):
+            yield
+    finally:
+        g.pop("language", None)
+        if before is not None:
+            g.language = before
 
 
 def current() -> Language:
-    locale = get_locale()
-    return LANGUAGES.get(locale.language if locale else DEFAULT, LANGUAGES[DEFAULT])
+    """The language of what is being written: of the page, or as forced. Dutch outside the app."""
+    if not has_app_context():
+        return LANGUAGES[DEFAULT]
+    if "language" not in g:
+        locale = get_locale()
+        g.language = LANGUAGES.get(locale.language if locale else DEFAULT, LANGUAGES[DEFAULT])
+    found: Language = g.language
+    return found
 
 
 def day(on: date | datetime, with_weekday: bool = True) -> str:
