@@ -20,9 +20,8 @@ from bench.scene import KIOSK, Scene, crowd, free_port, memory, prepare, serving
 
 PAPER = Path(__file__).resolve().parent.parent / "docs/benchmarks.md"
 ACTS, ALONE = 150, 60
-DOORS, QUEUE, CROWD, SEEN, SPREAD, MORE = 5, 100, 100_000, 100, 20, 25
-SLOWDOWN = 4
-"""A phone of a few years old, beside this machine."""
+DOORS, QUEUE, CROWD, MORE = 5, 100, 100_000, 25
+GUESTS, SEEN, SPREAD, SLOWDOWN = 600, 100, 20, 4
 
 
 @dataclass
@@ -40,7 +39,8 @@ def main() -> None:
     found = Found([])
     with tempfile.TemporaryDirectory(prefix="kiosk-bench-") as folder:
         work = Path(folder)
-        _sqlite(found, work)
+        _evening(found, *_on_sqlite(work / "evening"))
+        _doors(found, "SQLite", *_on_sqlite(work / "sqlite"))
         with _postgresql() as address:
             _doors(found, "PostgreSQL", work / "postgresql", address)
         seconds, most = measures.badges(work / "fonts")
@@ -51,25 +51,39 @@ def main() -> None:
     print(f"Written to {PAPER.name}.")
 
 
-def _sqlite(found: Found, work: Path) -> None:
-    instance = work / "sqlite"
+def _on_sqlite(instance: Path) -> tuple[Path, str]:
+    return instance, f"sqlite:///{instance / 'kiosk.sqlite'}"
+
+
+def _evening(found: Found, instance: Path, address: str) -> None:
+    """What residents and hosts wait for at an event of the usual size: pages, sign-ups, screens."""
     instance.mkdir()
-    address = f"sqlite:///{instance / 'kiosk.sqlite'}"
-    _doors(found, "SQLite", instance, address)
+    scene = prepare(instance, address, GUESTS, 2)
+    ping, bare = _empty(instance, address)
+    port = free_port()
+    with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)) as (process, _):
+        page = f"/bijeenkomst/{scene.slug}"
+        _screens(found, port, scene)
+        floor = _speed(ping) + " (an empty page)"
+        signed_up = measures.sign_up(port, scene)
+        found.add("Whole sign-ups a second, 8 clients (6 round trips)", _speed(signed_up), floor, "60")
+        found.add("Event page a second, 8 clients", _speed(measures.ping(port, page)), floor, "400")
+        for name, path in (("Event page", page), ("Sign-up page", f"{page}/aanmelden")):
+            size, asked = measures.first_visit(port, path)
+            found.add(f"{name}, first visit", f"{size / 1000:.1f} kB, {asked} requests", "", "30 kB, 4 requests")
+        found.add("Memory of all web processes after load", f"{memory(process):.0f} MB (PSS)", "", "200 MB")
+    found.add("Start to first answer", f"{_start(instance, address):.2f} s", f"{bare:.2f} s (the floor)", "1.5 s")
 
 
 def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
-    """Acts at the door, beside the floor of the same database; for SQLite also all that is about pages."""
-    instance.mkdir(exist_ok=True)
+    """Acts at the door, beside the floor of the same database."""
+    instance.mkdir()
     each_round = measures.RUNS * measures.CLIENTS * ACTS
-    guests = 2 * each_round + measures.RUNS * ALONE + DOORS * QUEUE + SEEN + SPREAD + MORE * sum(measures.CROWDS)
+    guests = 2 * each_round + measures.RUNS * ALONE + DOORS * QUEUE + MORE * sum(measures.CROWDS)
     scene = prepare(instance, address, guests, max(measures.CROWDS))
-    floor, floor_alone, floor_highest, ping = _floor(instance, address)
+    floor, floor_alone, floor_highest = _floor(instance, address)
     port = free_port()
-    with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)) as (
-        process,
-        start,
-    ):
+    with serving([KIOSK, "serve", "--port", str(port)], port, "/healthz", settings(instance, address)):
         alone = measures.check_in(port, scene, 1, ALONE)
         many = measures.check_in(port, scene, measures.CLIENTS, ACTS)
         ratio = many.per_second / floor.per_second
@@ -89,25 +103,6 @@ def _doors(found: Found, kind: str, instance: Path, address: str) -> None:
             "",
             "p95 <= 1.2 times",
         )
-        if kind == "SQLite":
-            _screen(found, port, scene, guests)
-            page = f"/bijeenkomst/{scene.slug}"
-            found.add(
-                "Whole sign-ups a second, 8 clients (6 round trips)", _speed(measures.sign_up(port, scene)), "", "60"
-            )
-            found.add(
-                "Event page a second, 8 clients",
-                _speed(measures.ping(port, page)),
-                f"{_speed(ping)} (an empty page)",
-                "400",
-            )
-            size, asked = measures.first_visit(port, page)
-            found.add("Event page, first visit", f"{size / 1000:.1f} kB, {asked} requests", "", "30 kB, 4 requests")
-            size, asked = measures.first_visit(port, f"{page}/aanmelden")
-            found.add("Sign-up page, first visit", f"{size / 1000:.1f} kB, {asked} requests", "", "30 kB, 4 requests")
-            found.add("Memory of all web processes after load", f"{memory(process):.0f} MB (PSS)", "", "200 MB")
-    if kind == "SQLite":
-        found.add("Start to first answer", f"{_start(instance, address, start):.2f} s", "", "1.5 s")
 
 
 def _queue(found: Found, kind: str, port: int, scene: Scene, floor: Took) -> None:
@@ -128,28 +123,34 @@ def _queue(found: Found, kind: str, port: int, scene: Scene, floor: Took) -> Non
     )
 
 
-def _screen(found: Found, port: int, scene: Scene, guests: int) -> None:
-    tickets = [scene.tickets.pop() for _ in range(SEEN)]
-    p50, p95 = screen.answers(port, scene.devices[0], tickets, SLOWDOWN)
-    found.add(
-        f"Code read to answer on screen, {guests:,} guests on the list, no network, processor {SLOWDOWN} times slower",
-        f"p50 {p50:.0f} ms, p95 {p95:.0f} ms",
-        "",
-        "p95 100 ms",
-    )
+def _screens(found: Found, port: int, scene: Scene) -> None:
+    """On the list are GUESTS people. Slower by SLOWDOWN: as on a phone of a few years old, beside this machine."""
+    for slowdown, words in ((1, ""), (SLOWDOWN, f", processor {SLOWDOWN} times slower")):
+        tickets = [scene.tickets.pop() for _ in range(SEEN)]
+        p50, p95 = screen.answers(port, scene.devices[0], tickets, slowdown)
+        found.add(
+            f"Code read to answer on screen, no network{words}", f"p50 {p50:.0f} ms, p95 {p95:.0f} ms", "", "p95 100 ms"
+        )
     middle, longest = screen.news(port, scene.devices, [scene.tickets.pop() for _ in range(SPREAD)])
     found.add("An arrival known at another door", f"p50 {middle:.1f} s, at most {longest:.1f} s", "", "3 s")
 
 
-def _floor(instance: Path, address: str) -> tuple[Took, Took, Took, Took]:
+def _floor(instance: Path, address: str) -> tuple[Took, Took, Took]:
     port, command = free_port(), [sys.executable, "-m", "bench.floor", address]
     with serving([*command, str(port)], port, "/ping", settings(instance, address)):
         most = measures.highest(lambda clients: measures.insert(port, clients, 50))
-        return measures.insert(port), measures.insert(port, 1, 200), most, measures.ping(port, "/ping")
+        return measures.insert(port), measures.insert(port, 1, 200), most
 
 
-def _start(instance: Path, address: str, first: float) -> float:
-    """The middle of three starts; the first one also compressed the static files."""
+def _empty(instance: Path, address: str) -> tuple[Took, float]:
+    """An empty page of a bare app, and how long that app takes to start."""
+    port, command = free_port(), [sys.executable, "-m", "bench.floor", address]
+    with serving([*command, str(port)], port, "/ping", settings(instance, address)) as (_, start):
+        return measures.ping(port, "/ping"), start
+
+
+def _start(instance: Path, address: str) -> float:
+    """The middle of three starts, none of them the first."""
     took = []
     for _ in range(3):
         port = free_port()
@@ -188,7 +189,8 @@ Server, database and load driver share the machine; the median of three runs.
 
 The figures differ from machine to machine. What counts is the ratio to the floor, which is measured in the same run:
 a bare Flask view under the same server settings (2 processes of 4 threads) that inserts one row into the same kind of
-database, SQLite with the same journal and sync.
+database, SQLite with the same journal and sync. The goals in seconds and a second were set on a machine whose bare
+view served 3,424 empty pages a second.
 
 | what | ours | floor | goal |
 | --- | --- | --- | --- |
