@@ -7,7 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, time
 
-import xlsxwriter
+from kiosk.lib.late import late
 
 Row = Sequence[object]
 
@@ -34,7 +34,7 @@ def csv_nl(rows: Iterable[Row]) -> bytes:
 def xlsx(rows: Iterable[Row], name: str) -> bytes:
     """One sheet with a bold first row. Text is written as text, so that nothing is calculated or linked."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book = late("xlsxwriter").Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet(_sheet_name(name))
     looks = {kind: book.add_format({"num_format": shape}) for kind, shape in _SHAPES.items()}
     bold, widths = book.add_format({"bold": True}), dict[int, int]()

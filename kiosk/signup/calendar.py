@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
+from typing import Any
 from urllib.parse import urlsplit
-
-from icalendar import Calendar
-from icalendar import Event as Entry
 
 from kiosk.events.models import Event, Moment
 from kiosk.guests.models import Party
 from kiosk.lib import tokens
 from kiosk.lib.clock import local_day
+from kiosk.lib.late import late
 from kiosk.signup import queries
 
 
@@ -44,7 +43,7 @@ def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -
 
     Times are in UTC, which needs no table of zones and is right across summer time.
     """
-    calendar = Calendar()
+    calendar = late("icalendar").Calendar()
     calendar.add("prodid", "-//Buurtkiosk//NL")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
@@ -54,9 +53,9 @@ def file(event: Event, moments: Iterable[Moment], sheet: Sheet, now: datetime) -
     return bytes(calendar.to_ical())
 
 
-def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Entry:
+def _entry(event: Event, day: list[Moment], sheet: Sheet, now: datetime) -> Any:
     start, end = day[0].starts_at, max(each.ends_at for each in day)
-    entry = Entry()
+    entry = late("icalendar").Event()
     entry.add("uid", f"{sheet.entry or f'{event.slug}-{day[0].id}'}@{urlsplit(sheet.address).hostname}")
     entry.add("dtstamp", now.astimezone(UTC))
     entry.add("dtstart", start.astimezone(UTC))
