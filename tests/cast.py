@@ -19,6 +19,7 @@ from kiosk.access.models import Account, Device, Organisation
 from kiosk.events.models import Activity, Event, EventText, Moment, Person
 from kiosk.guests import service as guests
 from kiosk.guests.models import Party
+from kiosk.lib.db import start_writing
 from tests.conftest import MARKET_DAY
 
 PASSWORD = "een lang wachtwoord"
@@ -131,6 +132,8 @@ def sign_up(session: Session, event: Event, *names: str | None, **more: Any) -> 
         names=list(names) or [None],
         **more,
     )
+    session.commit()
+    start_writing(session)  # a page may be open that writes too
     party = guests.add_party(session, new, MARKET_DAY)
     session.commit()
     return party

@@ -86,10 +86,10 @@ class Phone:
 
     def is_killed(self) -> None:
         """No goodbye: the whole browser stops where it is."""
-        for process in Path("/proc").glob("[0-9]*/cmdline"):
-            if f"--user-data-dir={self.folder}".encode() in _command(process):
-                os.kill(int(process.parent.name), signal.SIGKILL)
-        self.context.close()
+        with self.context.expect_event("close"):
+            for process in Path("/proc").glob("[0-9]*/cmdline"):
+                if f"--user-data-dir={self.folder}".encode() in _command(process):
+                    os.kill(int(process.parent.name), signal.SIGKILL)
 
     def has_delivered(self) -> None:
         """Nothing waits any more, and nothing was refused."""

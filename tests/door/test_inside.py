@@ -43,6 +43,21 @@ def test_who_is_inside_is_told_without_network_also_who_is_new(host: Host, sessi
     clean(host.page)
 
 
+def test_a_name_in_cyrillic_letters_can_be_called_out(host: Host, session: Session, market: Event) -> None:
+    olena = sign_up(session, market, "Олена")
+    host.knows(1)
+    host.press("search")
+    host.page.fill("#search-field", "olena")
+    host.says("Olena", "#found-rows [data-slot=about]")
+    host.press("next")
+
+    host.types(olena.ticket)
+    host.greets("Welkom Олена")
+    host.page.click("#standing")
+
+    host.says("Olena", "#inside [data-slot=when]")
+
+
 def test_a_nameless_guest_of_an_hour_ago_is_found_among_who_is_inside(host: Host, session: Session) -> None:
     host.press("new")
     host.page.press("#new-field", "Enter")

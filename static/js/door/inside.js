@@ -1,6 +1,7 @@
 // Who is inside now, to count at the meeting point or to print: also without the network.
 
 import { timesOf } from "./decide.js";
+import { reading } from "./names.js";
 import { counted, names, sentence, time } from "./words.js";
 
 const row = document.getElementById("inside-row").content;
@@ -39,10 +40,16 @@ function line(guest, now, { tell, look }) {
     tell();
   });
   made.querySelector('[data-slot="name"]').replaceChildren(names([guest]));
-  made.querySelector('[data-slot="when"]').replaceChildren(time(timesOf(guest, now).at(-1)[0]));
+  made.querySelector('[data-slot="when"]').replaceChildren(...when(guest, now));
   made.querySelector('[data-slot="whose"]').replaceChildren(names([guest]));
   made.querySelector("button").addEventListener("click", () => look(guest));
   return made;
+}
+
+function when(guest, now) {
+  const at = time(timesOf(guest, now).at(-1)[0]);
+  const read = guest.name ? reading(guest.name) : "";
+  return read ? [read, sentence("comma"), " ", at] : [at];
 }
 
 document.getElementById("inside-print").addEventListener("click", () => print());

@@ -50,6 +50,13 @@ export function latin(name) {
   return swapped(folded(name), CYRILLIC);
 }
 
+// A name in Cyrillic letters, for who reads only Latin ones; empty for any other name.
+export function reading(name) {
+  const read = latin(name);
+  if (read === folded(name)) return "";
+  return read.replace(/(^|[\s-])(\p{L})/gu, (_, gap, letter) => gap + letter.toUpperCase());
+}
+
 // Whether what a host types is a part of this name, in whatever letters and order either was written.
 export function fits(typed, name) {
   return isPart(new Reading(oneLine(typed)), new Reading(name));

@@ -1,7 +1,7 @@
 // Finding a guest by name, on the list that this device has.
 
 import { isInside } from "./decide.js";
-import { MOST, find } from "./names.js";
+import { MOST, find, reading } from "./names.js";
 import { counted, sentence, time } from "./words.js";
 
 const STATES = new Set(["cancelled", "waiting"]);
@@ -56,10 +56,12 @@ function words(found) {
   return found.rows.length ? counted("found", found.rows.length) : sentence("nobody");
 }
 
-// What tells two people of one name apart: when they come, with how many, and what the list says.
-function about({ party }, moments) {
+// How to say it, and what tells two people of one name apart: when they come, with how many, and what the list says.
+function about({ name, party }, moments) {
   const moment = moments.find(([id]) => id === party.moment);
-  const parts = moment ? [time(moment[1]), sentence("comma"), " "] : [];
+  const read = reading(name);
+  const parts = read ? [read, document.createElement("br")] : [];
+  if (moment) parts.push(time(moment[1]), sentence("comma"), " ");
   parts.push(counted("size", party.guests.filter((guest) => !guest.is).length));
   if (STATES.has(party.state)) parts.push(document.createElement("br"), sentence(`is-${party.state}`));
   return parts;
