@@ -89,6 +89,23 @@ def test_one_of_a_household_is_looked_up_alone(host: Host, session: Session, mar
     host.greets("Al binnen Fatima")
 
 
+def test_who_was_looked_up_and_is_not_here_takes_nobody_along(host: Host, session: Session, market: Event) -> None:
+    party = sign_up(session, market, "Fatima", "Ali")
+    host.types(party.ticket)
+    host.greets("Welkom Fatima en Ali")
+    host.press("next")
+    host.page.click("#standing")
+    host.page.locator("#inside li", has_text="Fatima").get_by_role("button").click()
+    host.greets("Al binnen Fatima")
+    host.press("wrong")
+    host.shows("who")
+    host.page.locator("#answer").get_by_label("Fatima").uncheck()
+    host.press("these")
+
+    expect(host.page.locator("#standing")).to_have_text("1 binnen")
+    host.let_in(party.guests[1].id)
+
+
 def went(host: Host, *guests: int) -> None:
     """Just these went home by the server's list, once what is on its way came in. (Its clock stands still here.)"""
     out = select(Arrival.guest_id).where(Arrival.way == "out", Arrival.undone_by.is_(None))

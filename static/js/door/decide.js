@@ -37,7 +37,7 @@ export function decide(party, people, moments, at, { anyway = false } = {}) {
   const reason = reasonAgainst(party, moments, at);
   const outside = people.filter((guest) => !isInside(guest, at));
   if (reason && !anyway && outside.length) return unknown(reason, people);
-  if (!outside.length) return already(people, at);
+  if (!outside.length) return already(party, people, at);
   return welcome(party, outside, moments, at);
 }
 
@@ -50,14 +50,23 @@ function welcome(party, people, moments, at) {
   return { answer: "welcome", detail };
 }
 
-function already(people, at) {
+function already(party, people, at) {
   const seen = people.flatMap((guest) => came(guest, at)).sort(([one], [other]) => one - other);
   const [first, ...later] = seen;
   const also = later.filter(([, , device]) => device !== first[2]).at(-1);
-  const detail = { ...shown(people), since: first[0], where: first[2], together: shown(people).guests };
-  detail.acts = [...new Set(seen.map(([, , , act]) => act))];
+  const acts = new Set(seen.map(([, , , act]) => act));
+  const together = [...people, ...cameAlong(party, people, acts, at)];
+  const detail = { ...shown(people), since: first[0], where: first[2], together: shown(together).guests };
+  detail.acts = [...acts];
   detail.also = also ? { at: also[0], where: also[2] } : null;
   return { answer: "already", detail };
+}
+
+// Who else is in by these acts: undoing one is about them too.
+function cameAlong(party, people, acts, at) {
+  const known = new Set(people.map(({ id }) => id));
+  const others = party.guests.filter((guest) => !guest.is && !known.has(guest.id) && isInside(guest, at));
+  return others.filter((guest) => came(guest, at).some(([, , , act]) => acts.has(act)));
 }
 
 const shown = (people) => ({ guests: people.map(({ id, name }) => ({ id, name })), size: people.length });
