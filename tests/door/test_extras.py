@@ -141,6 +141,22 @@ def test_a_badge_asked_without_network_is_printed_later_also_of_who_is_new(
     eventually(lambda: jobs(session) == [f"guest:{omar}"], host.page)
 
 
+def test_a_badge_on_paper_waits_for_the_network_and_opens_no_page_of_errors(
+    host: Host, session: Session, market: Event
+) -> None:
+    ticket = sign_up(session, market, "Fatima").ticket
+    host.knows(1)
+    host.page.context.set_offline(True)
+    host.types(ticket)
+    host.greets("Welkom Fatima")
+    host.page.wait_for_selector("#bar[data-line=off]")
+
+    host.page.click("#answer .badges a")
+
+    host.says("Print het naamkaartje later.")
+    assert host.page.context.pages == [host.page]
+
+
 def test_the_screen_tells_the_table_its_colour_and_who_sits_there(host: Host, session: Session, market: Event) -> None:
     group = Group(event_id=market.id, name="Tafel 3", colour="green")
     session.add(group)
@@ -224,6 +240,7 @@ def test_what_waits_is_saved_in_a_file_that_the_server_can_take_in(host: Host, l
     with host.page.expect_download() as download:
         host.page.click("#waits-file")
 
+    host.says(f"Bewaard als {download.value.suggested_filename}.", "#waits-saved")
     queue = saved.read(Path(download.value.path()).read_bytes(), clock.now())
     device, handlers = saved.device_of(session, queue), live.app.extensions["kiosk-acts"]
     assert saved.take_in(session, device, queue, handlers, clock.now()).summary.startswith("1 new")
