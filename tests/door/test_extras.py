@@ -240,6 +240,7 @@ def test_what_waits_is_saved_in_a_file_that_the_server_can_take_in(host: Host, l
     with host.page.expect_download() as download:
         host.page.click("#waits-file")
 
+    expect(host.page.locator("#waits-saved")).to_be_visible()
     host.says(f"Bewaard als {download.value.suggested_filename}.", "#waits-saved")
     queue = saved.read(Path(download.value.path()).read_bytes(), clock.now())
     device, handlers = saved.device_of(session, queue), live.app.extensions["kiosk-acts"]

@@ -28,6 +28,6 @@ function offer(queue) {
 }
 
 file.addEventListener("click", () => {
-  saved.replaceChildren(sentence("saved-as", { file: file.download }));
+  saved.querySelector("span").replaceChildren(sentence("saved-as", { file: file.download }));
   saved.hidden = false;
 });
